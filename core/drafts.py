@@ -1,0 +1,55 @@
+"""Saving one field of a draft, safely. Intake and the plan builder share it."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from .errors import DomainError, FieldConflict
+from .models import Draft
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What a field is after the save, and the revision that the next save must name."""
+
+    field: str
+    value: object
+    revision: int
+    changed: bool
+
+
+@transaction.atomic
+def save_field(draft: Draft, *, field: str, value: object, revision: int) -> Saved:
+    """Save one field of `draft` if nobody saved it since `revision`.
+
+    1. Lock the row, so that two saves take turns.
+    2. The same text again changes nothing, whatever its revision: a resent save is harmless.
+    3. A stale revision raises FieldConflict with both texts; nothing is overwritten.
+    """
+    if field not in draft.draft_fields:
+        raise DomainError("unknown_field", f"There is no field “{field}” here.", field)
+    locked = type(draft).objects.select_for_update().get(pk=draft.pk)
+    clean = _clean(locked, field, value)
+    current = getattr(locked, field)
+    if clean == current:
+        return Saved(field, current, locked.revision_of(field), changed=False)
+    if revision != locked.revision_of(field):
+        raise FieldConflict(field=field, yours=value, theirs=current, revision=locked.revision_of(field))
+    setattr(locked, field, clean)
+    locked.revisions = {**locked.revisions, field: revision + 1}
+    locked.save(update_fields=[field, "revisions"])
+    setattr(draft, field, clean)
+    draft.revisions = locked.revisions
+    return Saved(field, clean, revision + 1, changed=True)
+
+
+def _clean(draft: Draft, field: str, value: object) -> object:
+    """The value as the model field keeps it. An emptied number or date is null, never zero."""
+    model_field = draft._meta.get_field(field)
+    if value == "" and model_field.null:
+        return None
+    try:
+        return model_field.clean(value, draft)
+    except ValidationError as refused:
+        raise DomainError("invalid", " ".join(refused.messages), field) from None

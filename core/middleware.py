@@ -1,0 +1,32 @@
+"""Two small guards around every response."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.utils.cache import patch_cache_control
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+def refuse_nul_bytes(get_response: Handler) -> Handler:
+    """PostgreSQL cannot store NUL: answer 400 before a cookie or a query string reaches it."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        parts = (request.path, request.META.get("QUERY_STRING", ""), request.META.get("HTTP_COOKIE", ""))
+        if any("\x00" in part or "%00" in part for part in parts):
+            return HttpResponseBadRequest("The address holds a character that we cannot read.")
+        return get_response(request)
+
+    return middleware
+
+
+def never_store(get_response: Handler) -> Handler:
+    """Pages with health data stay out of caches, the Back button's one included."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if not response.has_header("Cache-Control"):
+            patch_cache_control(response, private=True, no_store=True)
+        return response
+
+    return middleware
