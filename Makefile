@@ -1,0 +1,108 @@
+# PainCare: one command for each thing that a developer does.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+VENV := $(CURDIR)/.venv
+RUN := $(VENV)/.run-installed
+DEV := $(VENV)/.dev-installed
+APPS := audit bench chart core fhir followup intake outcomes paincare people plans portal
+export PATH := $(VENV)/bin:$(PATH)
+unexport PYTHONPATH DJANGO_SETTINGS_MODULE
+
+heading = @printf '\n\033[1m== %s\033[0m\n' '$(1)'
+
+.PHONY: help up demo test test-long gates bench format lock backup restore-drill chromium clean
+
+help:  ## Say what each command does
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
+
+up: $(RUN)  ## Start the clinic: database, broker, web, worker, beat, mail page (Ctrl-C stops it all)
+	@exec python -m paincare.devstack up
+
+demo: $(RUN)  ## Rebuild the demonstration clinic so that it ends today (asks first)
+	@exec python -m paincare.devstack demo
+
+test: $(DEV) chromium  ## Run every gate and every test but the long ones
+	@python -m paincare.devstack run $(MAKE) --no-print-directory gates
+
+test-long: $(DEV) chromium  ## Run the long tests: the fault campaigns in full
+	$(call heading,Long tests)
+	@CAMPAIGN_KILLS=$${CAMPAIGN_KILLS:-20} pytest -q -m long -p no:randomly
+
+bench: $(DEV)  ## Seed a large clinic in a database of its own and print the ratios of docs/performance.md
+	@python -m paincare.devstack run python -m bench
+
+format: $(DEV)  ## Put Python and templates into shape
+	@ruff check --quiet --fix . ; ruff format --quiet .
+	@djhtml --quiet templates
+
+backup: $(RUN)  ## Dump the development database to var/backups
+	@python -m paincare.devstack backup
+
+restore-drill: $(RUN)  ## Dump it, restore the dump into a new database, and compare every table
+	@python -m paincare.devstack restore-drill
+
+lock: $(DEV)  ## Resolve requirements*.in anew into the hash-locked requirements*.txt
+	@for name in requirements requirements-dev; do \
+	  uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	    --custom-compile-command 'make lock' $$name.in --output-file $$name.txt || exit 1; done
+
+clean:  ## Remove what was installed and cached; the data under var/ stays
+	@rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache staticfiles
+
+gates:
+	$(call heading,Format of the Python code)
+	@ruff format --check --quiet . || { ruff format --check .; exit 1; }
+	$(call heading,Lint)
+	@ruff check --quiet .
+	$(call heading,Format of the templates)
+	@djhtml --check --quiet templates
+	$(call heading,Layers)
+	@lint-imports --no-logo --quiet 2>/dev/null || lint-imports
+	$(call heading,Types of rules and services and the development stack)
+	@mypy --no-error-summary $$(find $(APPS) -type d -name rules -o -name 'services*' -not -path '*/tests/*') paincare/devstack
+	$(call heading,Migrations)
+	@python manage.py makemigrations --check --dry-run --verbosity 0
+	$(call heading,Deployment check)
+	@env $$(grep -Ev '^(#|$$)' .ci/production-like.env | xargs) python -W error manage.py check --deploy --fail-level WARNING
+	$(call heading,Tests)
+	@pytest -q -m 'not browser and not long'
+	$(call heading,Browser tests)
+	@pytest -q -m 'browser and not long' -p no:randomly
+
+chromium:
+	@command -v chromium >/dev/null || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo 'Installing chromium for the browser tests'; \
+	    { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; } >/dev/null 2>&1; fi; \
+	  command -v chromium >/dev/null || { \
+	    echo 'The browser tests need chromium: sudo apt-get install -y --no-install-recommends chromium'; exit 1; }; }
+
+$(VENV)/bin/uv: requirements-dev.txt
+	@command -v $(PYTHON) >/dev/null || { echo 'PainCare needs Python 3.11 or newer: $(PYTHON) is not there.'; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "PainCare needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) -V). Name another: make PYTHON=python3.11 ..."; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "This Python has no venv module: sudo apt-get install -y python3-venv"; exit 1; }
+	@echo 'Making .venv'
+	@[ -x $(VENV)/bin/python ] || $(PYTHON) -m venv $(VENV)
+	@sed -n '/^uv==/,/# via/p' requirements-dev.txt > $(VENV)/uv.txt
+	@python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(VENV)/uv.txt \
+	  || echo 'uv could not be installed; pip will do, more slowly'
+	@touch --no-create $@
+
+# uv installs in seconds what takes pip two minutes; pip is the fallback.
+install = @{ [ -x $(VENV)/bin/uv ] && uv pip install --quiet --require-hashes --python $(VENV)/bin/python -r $(1); } \
+  || python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1)
+
+$(RUN): requirements.txt | $(VENV)/bin/uv
+	@echo 'Installing the packages that PainCare runs on'
+	$(call install,requirements.txt)
+	@touch $@
+
+$(DEV): requirements-dev.txt $(RUN) | $(VENV)/bin/uv
+	@echo 'Installing the packages that check PainCare'
+	$(call install,requirements-dev.txt)
+	@touch $@
