@@ -68,7 +68,11 @@ class Postgres:
             if not (self.data / "PG_VERSION").exists():
                 self._create()
             if not self.is_running():
-                self._launch()
+                self._launch(self._customary_port())
+
+    def revive(self) -> None:
+        """After a kill, where its users know to find it."""
+        self._launch(self._facts()["port"])
 
     def stop(self, *, mode: str = "fast") -> None:
         if self.is_running():
@@ -85,6 +89,17 @@ class Postgres:
     def url(self, role: str = OWNER, database: str = DATABASE) -> str:
         facts = self._facts()
         return f"postgresql://{role}:{facts['passwords'][role]}@127.0.0.1:{facts['port']}/{database}"
+
+    def for_programs(self, database: str) -> dict[str, str]:
+        """The superuser's environment for pg_dump and its kin."""
+        facts = self._facts()
+        return {
+            "PGHOST": "127.0.0.1",
+            "PGPORT": str(facts["port"]),
+            "PGUSER": ADMIN,
+            "PGPASSWORD": facts["passwords"][ADMIN],
+            "PGDATABASE": database,
+        }
 
     def ensure_roles(self) -> None:
         """The owner migrates; the application role owns nothing, so it cannot switch a trigger off."""
@@ -136,17 +151,17 @@ class Postgres:
         with (self.data / "postgresql.conf").open("a") as file:
             file.write(CONFIGURATION if self.durable else CONFIGURATION + NOT_DURABLE)
 
-    def _launch(self) -> None:
+    def _customary_port(self) -> int:
         facts = self._facts()
         facts["port"] = ports.preferably(facts.get("port") or ports.any_free())
         self._remember(facts)
+        return int(facts["port"])
+
+    def _launch(self, port: int, *, attempts: int = 20) -> None:
+        """Several attempts: the orphans of a killed server hold its shared memory for a moment."""
         self.log.touch()
         accounts.give(self.account, self.log)
         (self.data / "postmaster.pid").unlink(missing_ok=True)  # of a dead server: is_running said so
-        self._launch_patiently(facts["port"])
-
-    def _launch_patiently(self, port: int, *, attempts: int = 20) -> None:
-        """The orphans of a killed server hold its shared memory for a moment."""
         command = ("pg_ctl", "-D", str(self.data), "-l", str(self.log), "-w", "-o", f"-p {port}", "start")
         for _ in range(attempts - 1):
             with suppress(PostgresError):

@@ -1,5 +1,6 @@
-"""PostgreSQL and Valkey together, for as long as they are needed."""
+"""PostgreSQL and Valkey together: those of the checkout, or throw-away ones for a test run."""
 
+import os
 import shutil
 import tempfile
 import time
@@ -9,9 +10,69 @@ from pathlib import Path
 
 import redis
 
-from paincare.devstack.postgres import ADMIN, DATABASE, Postgres
-from paincare.devstack.processes import Child
+from paincare.devstack import checkout
+from paincare.devstack.postgres import ADMIN, APPLICATION, OWNER, Postgres
+from paincare.devstack.processes import Child, say
 from paincare.devstack.valkey import Valkey
+
+
+class Services:
+    """The checkout's database and broker, but for those whose address the environment already gives."""
+
+    def __init__(self, folder: Path) -> None:
+        self.postgres = None if "DATABASE_URL" in os.environ else Postgres(folder / "postgres")
+        self.valkey = None if "REDIS_URL" in os.environ else Valkey(folder / "valkey")
+        self.broker = Child("valkey", self.valkey.command()) if self.valkey else None
+
+    def start(self) -> None:
+        if self.postgres:
+            self.postgres.start()
+            self.postgres.ensure_roles()
+            self.postgres.ensure_database()
+        if self.valkey and self.broker:
+            self.valkey.prepare()
+            self.broker.start()
+            wait_for_broker(self.broker, self.valkey.url())
+
+    @contextmanager
+    def at_hand(self) -> Iterator[None]:
+        """Those of the clinic that is running; started and stopped for the occasion when none is."""
+        if checkout.is_running():
+            yield
+            return
+        with checkout.only_one("only its services, for another command"):
+            try:
+                self.start()
+                yield
+            finally:
+                self.stop()
+
+    def keep_running(self) -> None:
+        if self.postgres and not self.postgres.is_running():
+            say("postgres ended; starting it again")
+            self.postgres.revive()
+        if self.broker:
+            self.broker.keep_running()
+
+    def stop(self) -> None:
+        if self.broker:
+            self.broker.stop()
+        if self.postgres:
+            self.postgres.stop()
+
+    @property
+    def application_url(self) -> str:
+        return self.postgres.url(APPLICATION) if self.postgres else os.environ["DATABASE_URL"]
+
+    @property
+    def owner_url(self) -> str:
+        if self.postgres:
+            return self.postgres.url(OWNER)
+        return os.environ.get("DATABASE_OWNER_URL", os.environ["DATABASE_URL"])
+
+    @property
+    def broker_url(self) -> str:
+        return self.valkey.url() if self.valkey else os.environ["REDIS_URL"]
 
 
 def wait_for_broker(child: Child, url: str, *, patience: float = 20.0) -> None:
@@ -32,6 +93,7 @@ def throw_away() -> Iterator[dict[str, str]]:
     """Both services in a new folder, fast because nothing needs to outlive them; yields their addresses.
 
     The folder is open to all, as the account that runs PostgreSQL passes it; what is inside is not.
+    The database's address is the superuser's, who may create the test database.
     """
     folder = Path(tempfile.mkdtemp(prefix="paincare-"))
     folder.chmod(0o755)
@@ -43,10 +105,9 @@ def throw_away() -> Iterator[dict[str, str]]:
         postgres.ensure_roles()
         broker.start()
         wait_for_broker(broker, valkey.url())
-        yield {"DATABASE_URL": postgres.url(ADMIN, DATABASE), "REDIS_URL": valkey.url()}
+        yield {"DATABASE_URL": postgres.url(ADMIN), "REDIS_URL": valkey.url()}
     finally:
         broker.stop()
         postgres.stop(mode="immediate")
         shutil.rmtree(folder, ignore_errors=True)
-        if postgres.folder.parent != folder:
-            shutil.rmtree(postgres.folder, ignore_errors=True)
+        shutil.rmtree(postgres.folder, ignore_errors=True)
