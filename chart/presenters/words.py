@@ -1,0 +1,35 @@
+"""How numbers and dates are written on a chart, once for all charts."""
+
+from datetime import date
+from decimal import Decimal
+from html import escape
+
+MINUS = "−"
+
+
+def number(value: Decimal | float | int) -> str:
+    """At most one decimal, no trailing zero, a real minus sign. Rounding happens here and nowhere earlier."""
+    text = f"{Decimal(value):.1f}".removesuffix(".0")
+    return text.replace("-", MINUS) if text != "-0" else "0"
+
+
+def signed(value: Decimal | float | int) -> str:
+    text = number(value)
+    return text if text.startswith(MINUS) or text == "0" else f"+{text}"
+
+
+def day(on: date) -> str:
+    return f"{on.day} {on:%b}"
+
+
+def full_day(on: date) -> str:
+    return f"{on.day} {on:%b %Y}"
+
+
+def safe(text: str) -> str:
+    """Text of people inside markup drawn by a presenter."""
+    return escape(str(text), quote=True)
+
+
+def count(n: int, one: str, many: str | None = None) -> str:
+    return f"{n} {one if n == 1 else many or one + 's'}"
