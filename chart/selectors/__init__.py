@@ -1,0 +1,1 @@
+"""Reads for the pages that show everything: few queries, frozen facts."""

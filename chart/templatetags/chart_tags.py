@@ -1,0 +1,70 @@
+"""The rail, the patient header and its tabs, for every page of the house."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django import template
+
+from chart.navigation import Link, rail_for, tabs_for
+from chart.selectors.header import Header
+from chart.selectors.header import patient_header as header_facts
+from people.clock import now
+
+register = template.Library()
+
+MOST_ALLERGIES = 3
+
+
+@register.inclusion_tag("components/rail.html", takes_context=True)
+def rail(context) -> dict:
+    request = context["request"]
+    actor = getattr(request, "actor", None)
+    links = rail_for(actor, request.path) if actor else []
+    return {"links": links, "actor": actor, "user": request.user, "csrf_token": context.get("csrf_token")}
+
+
+@dataclass(frozen=True)
+class Head:
+    """The header with its words, and the tabs beneath it."""
+
+    facts: Header
+    age: int
+    due_words: str
+    tabs: list[Link]
+
+    @property
+    def allergies(self) -> str:
+        shown, more = self.facts.allergies[:MOST_ALLERGIES], len(self.facts.allergies) - MOST_ALLERGIES
+        names = ", ".join(title.removeprefix("Allergy to ") for title in shown)
+        return f"{names} and {more} more" if more > 0 else names
+
+
+@register.simple_tag(takes_context=True)
+def patient_header(context, patient) -> Head:
+    """`{% patient_header patient as head %}`. Uses the view's `header` when it gathered one already."""
+    request = context["request"]
+    facts = context.get("header") or header_facts(patient, request.actor)
+    today = request.clinic.today(now())
+    return Head(
+        facts=facts,
+        age=patient.age_on(patient.died_on or today),
+        due_words=due_words(facts.checkpoint_due, today),
+        tabs=tabs_for(request.actor, patient, request.path, clinical=facts.clinical),
+    )
+
+
+def due_words(due: date | None, today: date) -> str:
+    """How far away the next decision is, as a person would say it."""
+    if due is None:
+        return ""
+    days = (due - today).days
+    if days == 0:
+        return "Checkpoint due today"
+    unit = "day" if abs(days) == 1 else "days"
+    return f"Checkpoint due in {days} {unit}" if days > 0 else f"Checkpoint {-days} {unit} late"
+
+
+@register.filter
+def full_date(on: date | None) -> str:
+    """12 Mar 1983: no ambiguity between countries."""
+    return f"{on.day} {on:%b %Y}" if on else ""
