@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                 ),
                 ("password", models.CharField(max_length=128, verbose_name="password")),
                 ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
-                ("email", models.EmailField(max_length=254)),
+                ("email", models.EmailField(help_text="Kept in lower case.", max_length=254, unique=True)),
                 ("name", models.CharField(max_length=120)),
                 (
                     "role",
