@@ -103,6 +103,7 @@ def throw_away() -> Iterator[dict[str, str]]:
     try:
         postgres.start()
         postgres.ensure_roles()
+        postgres.ensure_database()
         broker.start()
         wait_for_broker(broker, valkey.url())
         yield {"DATABASE_URL": postgres.url(ADMIN), "REDIS_URL": valkey.url()}
