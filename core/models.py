@@ -28,7 +28,7 @@ class UUIDModel(models.Model):
 
 
 class Erasable(models.Model):
-    """A charted fact that may turn out wrong: it is marked *entered in error* with a reason, never deleted."""
+    """A charted fact that may turn out wrong: marked *entered in error* with a reason, never deleted."""
 
     erred_at = models.DateTimeField(null=True, blank=True, editable=False)
     erred_by = models.ForeignKey(

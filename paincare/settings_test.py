@@ -7,7 +7,7 @@ os.environ.setdefault("HTTPS", "false")
 os.environ.setdefault("STATIC_HASHED", "false")
 os.environ.setdefault("CONN_MAX_AGE", "0")
 
-from .settings import *  # noqa: E402, F403
+from .settings import *
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -1,8 +1,6 @@
 """Who acts, and whether the page lets them: decided before any view runs."""
 
 from allauth.mfa.utils import is_mfa_enabled
-
-
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied

@@ -1,4 +1,4 @@
-"""The clinic's numbers as shipped: each with unit, source and date. A clinic changes them by `Policy` rows."""
+"""The clinic's numbers as shipped: each with unit, source and date. `Policy` rows change them."""
 
 from dataclasses import dataclass
 from datetime import date
