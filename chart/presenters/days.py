@@ -34,4 +34,6 @@ def draw_days(cells: Sequence[DayCell]) -> str:
     label = f"{full_day(cells[0].on)} to {full_day(cells[-1].on)}: {counts}."
     blocks = "".join(f'<li class="{cell.kind or "none"}"></li>' for cell in cells)
     key = " · ".join(f'<span aria-hidden="true">{glyph}</span> {word} {n}' for glyph, word, n in tally(cells))
-    return f'<div role="img" aria-label="{label}"><ol class="days">{blocks}</ol></div><p class="key">{key}</p>'
+    return (
+        f'<div role="img" aria-label="{label}"><ol class="days">{blocks}</ol></div><p class="key">{key}</p>'
+    )

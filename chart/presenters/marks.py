@@ -80,7 +80,9 @@ def _free(spots: Sequence[Spot], lane: int, x: float) -> bool:
 
 def draw_labels(spots: Sequence[Spot]) -> str:
     """The strip above the panels, 18 px a lane."""
-    texts = (f'<text x="{_inside(spot.x)}%" y="{14 + 18 * spot.lane}">{safe(spot.text)}</text>' for spot in spots)
+    texts = (
+        f'<text x="{_inside(spot.x)}%" y="{14 + 18 * spot.lane}">{safe(spot.text)}</text>' for spot in spots
+    )
     return f'<svg class="mark-labels" height="36" width="100%" aria-hidden="true">{"".join(texts)}</svg>'
 
 
@@ -93,7 +95,9 @@ def _line(mark: Mark, window: Window, height: int) -> str:
     if mark.kind is MarkKind.FLARE:
         end = window.at(min(mark.until or mark.on, window.last))
         width = max(end - x, 1.6)
-        return f'<rect class="m-flare" x="{min(x, 100 - width):.2f}%" width="{width:.2f}%" height="{height}"/>'
+        return (
+            f'<rect class="m-flare" x="{min(x, 100 - width):.2f}%" width="{width:.2f}%" height="{height}"/>'
+        )
     return f'<line class="m-{mark.kind}" x1="{x}%" x2="{x}%" y2="{height}"/>'
 
 

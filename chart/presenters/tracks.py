@@ -130,7 +130,7 @@ def _caption(track: Track) -> str:
     was = f"was {number(track.baseline.value)} on {day(track.baseline.on)}" if track.baseline else ""
     small = " · ".join(filter(None, (was, safe(track.threshold_words))))
     return (
-        f'<span><b>{number(track.latest.value)}</b> <small>{safe(track.unit)}, {day(track.latest.on)}</small></span>'
+        f"<span><b>{number(track.latest.value)}</b> <small>{safe(track.unit)}, {day(track.latest.on)}</small></span>"
         f'<span class="change {change.tone}"><span aria-hidden="true">{change.glyph}</span> {safe(change.sentence)}</span>'
         f"<small>{small}</small>"
     )

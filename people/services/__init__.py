@@ -1,0 +1,39 @@
+"""Verbs about people: patients, care teams, visits, tasks, staff, policies."""
+
+from .care_team import change_lead, join_care_team, leave_care_team
+from .patients import (
+    close_record,
+    correct_contact,
+    link_identifier,
+    open_portal_account,
+    record_mail_consent,
+    register_patient,
+)
+from .staff import add_staff, change_role, deactivate_staff, reactivate_staff
+from .tasks import acknowledge_task, cancel_tasks_of, close_task, escalate_task, open_task
+from .visits import book_visit, cancel_visit, mark_visit, move_visit
+
+__all__ = [
+    "acknowledge_task",
+    "add_staff",
+    "book_visit",
+    "cancel_tasks_of",
+    "cancel_visit",
+    "change_lead",
+    "change_role",
+    "close_record",
+    "close_task",
+    "correct_contact",
+    "deactivate_staff",
+    "escalate_task",
+    "join_care_team",
+    "leave_care_team",
+    "link_identifier",
+    "mark_visit",
+    "move_visit",
+    "open_portal_account",
+    "open_task",
+    "reactivate_staff",
+    "record_mail_consent",
+    "register_patient",
+]

@@ -1,0 +1,63 @@
+"""Who cares for a patient. Exactly one of them leads."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from audit import services as audit
+from core.errors import DomainError
+
+from ..access import Actor, ensure_same_clinic
+from ..models import CareTeamMember, Patient, User
+from ..permissions import Permission, Role, reach
+
+
+@transaction.atomic
+def join_care_team(
+    *, patient: Patient, user: User, by: Actor, at: datetime, as_lead: bool = False
+) -> CareTeamMember:
+    """Put somebody on the team; joining twice changes nothing. `as_lead` also hands the lead over."""
+    ensure_same_clinic(by, patient, user)
+    if not user.is_active or reach(Role(user.role), Permission.CHART_VIEW) is None:
+        raise DomainError("no_chart_role", f"{user.name} has no role that works with charts.", "user")
+    Patient.objects.select_for_update().get(pk=patient.pk)
+    member, joined = CareTeamMember.objects.get_or_create(
+        clinic_id=patient.clinic_id, patient=patient, user=user, ended_at=None, defaults={"started_at": at}
+    )
+    if joined:
+        audit.record("care_team_joined", by=by, subject=member, at=at)
+    if as_lead:
+        change_lead(member=member, by=by, at=at)
+    return member
+
+
+@transaction.atomic
+def change_lead(*, member: CareTeamMember, by: Actor, at: datetime) -> CareTeamMember:
+    """Hand the lead to `member`. Only somebody who may decide checkpoints can lead."""
+    ensure_same_clinic(by, member)
+    if reach(Role(member.user.role), Permission.CHECKPOINT_DECIDE) is None:
+        raise DomainError(
+            "cannot_lead", f"{member.user.name} cannot lead: their role decides no checkpoints.", "user"
+        )
+    if member.is_lead:
+        return member
+    current = CareTeamMember.objects.select_for_update().filter(patient_id=member.patient_id, ended_at=None)
+    current.filter(is_lead=True).update(is_lead=False)
+    member.is_lead = True
+    member.save(update_fields=["is_lead"])
+    audit.record("lead_changed", by=by, subject=member, at=at)
+    return member
+
+
+@transaction.atomic
+def leave_care_team(*, member: CareTeamMember, by: Actor, at: datetime) -> CareTeamMember:
+    """End a membership. The lead hands over first, so that no chart is left without one."""
+    ensure_same_clinic(by, member)
+    if member.ended_at:
+        return member
+    if member.is_lead:
+        raise DomainError("lead_cannot_leave", "Choose another lead first.", "user")
+    member.ended_at = at
+    member.save(update_fields=["ended_at"])
+    audit.record("care_team_left", by=by, subject=member, at=at)
+    return member

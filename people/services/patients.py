@@ -1,0 +1,175 @@
+"""Registering a person, keeping their contact data right, closing a record."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from audit import services as audit
+from core.errors import DomainError
+
+from ..access import Actor, ensure_same_clinic
+from ..models import Clinic, MailConsent, Patient, PatientIdentifier, User
+from ..permissions import Role
+from ..rules.states import ClosedReason, Sex
+from .care_team import join_care_team
+
+_CONTACT_FIELDS = ("preferred_name", "pronouns", "occupation", "email", "phone", "address", "time_zone")
+_OLDEST_YEARS = 130
+
+
+@transaction.atomic
+def register_patient(
+    *,
+    clinic: Clinic,
+    given_name: str,
+    family_name: str,
+    birth_date: date,
+    by: Actor,
+    at: datetime,
+    sex: str = Sex.UNKNOWN,
+    mrn: str | None = None,
+    lead: User | None = None,
+    time_zone: str | None = None,
+    **contact: str,
+) -> Patient:
+    """Open a record. Without `mrn` the clinic's next number is given; `lead` starts the care team.
+
+    `contact` may hold preferred_name, pronouns, occupation, email, phone and address.
+    """
+    ensure_same_clinic(by, *([lead] if lead else []))
+    _refuse_impossible_birth(birth_date, on=clinic.today(at))
+    _refuse_unknown_fields(contact)
+    if mrn and Patient.objects.filter(clinic=clinic, mrn=mrn).exists():
+        raise DomainError("mrn_taken", f"The record number {mrn} is already used here.", "mrn")
+    patient = Patient.objects.create(
+        clinic=clinic,
+        mrn=mrn or _next_mrn(clinic),
+        given_name=given_name,
+        family_name=family_name,
+        birth_date=birth_date,
+        sex=sex,
+        time_zone=time_zone or clinic.time_zone,
+        created_at=at,
+        **contact,
+    )
+    audit.record("patient_registered", by=by, subject=patient, at=at)
+    if lead:
+        join_care_team(patient=patient, user=lead, as_lead=True, by=by, at=at)
+    return patient
+
+
+def _refuse_impossible_birth(birth_date: date, *, on: date) -> None:
+    if birth_date > on:
+        raise DomainError("born_in_future", "The birth date is in the future.", "birth_date")
+    if on.year - birth_date.year > _OLDEST_YEARS:
+        raise DomainError(
+            "born_too_early", f"The birth date is more than {_OLDEST_YEARS} years ago.", "birth_date"
+        )
+
+
+def _refuse_unknown_fields(contact: dict[str, str]) -> None:
+    unknown = set(contact) - set(_CONTACT_FIELDS)
+    if unknown:
+        raise TypeError(f"register_patient has no {', '.join(sorted(unknown))}")
+
+
+def _next_mrn(clinic: Clinic) -> str:
+    """The clinic's own numbers: P-00001 upwards. The clinic's row is locked, so that two take turns."""
+    Clinic.objects.select_for_update().get(pk=clinic.pk)
+    used = (
+        Patient.objects.filter(clinic=clinic, mrn__regex=r"^P-\d{5,}$")
+        .order_by("-mrn")
+        .values_list("mrn", flat=True)
+    )
+    last = used.first()
+    number = int(last.removeprefix("P-")) if last else 0
+    return f"P-{number + 1:05d}"
+
+
+@transaction.atomic
+def correct_contact(*, patient: Patient, by: Actor, at: datetime, **changes: str) -> Patient:
+    """Change contact data; only fields that really differ are written and named in the audit."""
+    ensure_same_clinic(by, patient)
+    _refuse_unknown_fields(changes)
+    changed = [name for name, value in changes.items() if getattr(patient, name) != value]
+    if not changed:
+        return patient
+    for name in changed:
+        setattr(patient, name, changes[name])
+    patient.save(update_fields=changed)
+    audit.record("contact_corrected", by=by, subject=patient, detail=" ".join(changed), at=at)
+    if "email" in changed and not patient.email and patient.may_email:
+        record_mail_consent(patient=patient, granted=False, how="address removed", by=by, at=at)
+    return patient
+
+
+@transaction.atomic
+def record_mail_consent(*, patient: Patient, granted: bool, how: str, by: Actor, at: datetime) -> MailConsent:
+    """What the patient said about e-mail, and how they said it. The latest word counts at once."""
+    ensure_same_clinic(by, patient)
+    if granted and not patient.email:
+        raise DomainError("no_email", "Add an e-mail address first.", "email")
+    consent = MailConsent.objects.create(
+        clinic_id=patient.clinic_id,
+        patient=patient,
+        granted=granted,
+        how=how,
+        at=at,
+        recorded_by_id=by.user_id,
+    )
+    patient.may_email = granted
+    patient.save(update_fields=["may_email"])
+    audit.record("mail_consent_recorded", by=by, subject=patient, detail="yes" if granted else "no", at=at)
+    return consent
+
+
+@transaction.atomic
+def close_record(
+    *, patient: Patient, reason: ClosedReason, by: Actor, at: datetime, died_on: date | None = None
+) -> Patient:
+    """Close a record: from now on nothing is planned for, sent to or asked of this person."""
+    ensure_same_clinic(by, patient)
+    if patient.closed_at:
+        return patient
+    patient.closed_at, patient.closed_reason, patient.died_on = at, reason, died_on
+    patient.save(update_fields=["closed_at", "closed_reason", "died_on"])
+    audit.record("record_closed", by=by, subject=patient, detail=reason, at=at)
+    return patient
+
+
+@transaction.atomic
+def link_identifier(
+    *, patient: Patient, system: str, value: str, by: Actor, at: datetime
+) -> PatientIdentifier:
+    """Remember a record number that another system gave this person."""
+    ensure_same_clinic(by, patient)
+    identifier, created = PatientIdentifier.objects.get_or_create(
+        clinic_id=patient.clinic_id, system=system, value=value, defaults={"patient": patient}
+    )
+    if identifier.patient_id != patient.pk:
+        raise DomainError("identifier_taken", f"{value} already belongs to somebody else here.")
+    if created:
+        audit.record("identifier_linked", by=by, subject=identifier, at=at)
+    return identifier
+
+
+@transaction.atomic
+def open_portal_account(*, patient: Patient, password: str | None, by: Actor, at: datetime) -> User:
+    """Let the patient sign in with their own e-mail; without a password, “forgotten password” sets one."""
+    ensure_same_clinic(by, patient)
+    if not patient.email:
+        raise DomainError("no_email", "Add an e-mail address first.", "email")
+    if patient.user:
+        return patient.user
+    if User.objects.filter(email__iexact=patient.email).exists():
+        raise DomainError("email_taken", "Somebody already signs in with this address.", "email")
+    patient.user = User.objects.create_user(
+        email=patient.email,
+        password=password,
+        clinic_id=patient.clinic_id,
+        name=str(patient),
+        role=Role.PATIENT,
+    )
+    patient.save(update_fields=["user"])
+    audit.record("portal_account_opened", by=by, subject=patient, at=at)
+    return patient.user
