@@ -1,12 +1,13 @@
 """The folder in which a checkout keeps everything, and the promise that one runner at a time uses it."""
 
 import fcntl
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-VAR = Path(__file__).resolve().parents[2] / "var"
+VAR = Path(os.environ.get("PAINCARE_VAR") or Path(__file__).resolve().parents[2] / "var")
 
 
 @contextmanager

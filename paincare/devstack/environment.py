@@ -60,4 +60,6 @@ def of_the_clinic(services: Services, addresses: Addresses) -> dict[str, str]:
         "SITE_URL": addresses.site,
         "LOG_LEVEL": own.get("LOG_LEVEL", "WARNING"),
         "PYTHONUNBUFFERED": "1",
+        # In a container everyone is root; Celery says so at every start.
+        "PYTHONWARNINGS": "ignore:You're running the worker with superuser",
     }

@@ -106,7 +106,7 @@ class Postgres:
         facts = self._facts()
         with self.administer() as cursor:
             for role in (OWNER, APPLICATION):
-                cursor.execute("SELECT FROM pg_roles WHERE rolname = %s", [role])
+                cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
                 if not cursor.fetchone():
                     cursor.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(role)))
                 password = facts["passwords"].setdefault(role, secrets.token_urlsafe(24))
@@ -117,7 +117,7 @@ class Postgres:
 
     def ensure_database(self, name: str = DATABASE) -> None:
         with self.administer() as cursor:
-            cursor.execute("SELECT FROM pg_database WHERE datname = %s", [name])
+            cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
             if not cursor.fetchone():
                 names = {"name": sql.Identifier(name), "owner": sql.Identifier(OWNER)}
                 cursor.execute(sql.SQL("CREATE DATABASE {name} OWNER {owner}").format(**names))

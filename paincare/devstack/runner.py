@@ -75,7 +75,7 @@ class Runner:
 
 
 def commands(addresses: Addresses) -> dict[str, list[str]]:
-    celery = [str(PROGRAMS / "celery"), "--app", "paincare"]
+    celery = [str(PROGRAMS / "celery"), "--quiet", "--app", "paincare"]
     quiet = ["--loglevel", "warning"]
     catcher = [str(VAR / "mail"), str(addresses.smtp), str(addresses.mail_page)]
     return {
@@ -94,7 +94,7 @@ def answers(port: int) -> bool:
     """Any answer will do: the server is there."""
     connection = HTTPConnection("127.0.0.1", port, timeout=2)
     try:
-        connection.request("HEAD", "/healthz")
+        connection.request("GET", "/healthz")
         connection.getresponse()
     except (OSError, HTTPException):
         return False
