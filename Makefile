@@ -36,7 +36,7 @@ bench: $(DEV)  ## Seed a large clinic in a database of its own and print the rat
 
 format: $(DEV)  ## Put Python and templates into shape
 	@ruff check --quiet --fix . ; ruff format --quiet .
-	@djhtml --quiet templates
+	@djhtml templates
 
 backup: $(RUN)  ## Dump the development database to var/backups
 	@python -m paincare.devstack backup
@@ -58,9 +58,9 @@ gates:
 	$(call heading,Lint)
 	@ruff check --quiet .
 	$(call heading,Format of the templates)
-	@djhtml --check --quiet templates
+	@djhtml --check templates
 	$(call heading,Layers)
-	@lint-imports --no-logo --quiet 2>/dev/null || lint-imports
+	@lint-imports --no-logo
 	$(call heading,Types of rules and services and the development stack)
 	@mypy --no-error-summary $$(find $(APPS) -name rules -o -name services -o -name services.py) paincare/devstack
 	$(call heading,Migrations)
