@@ -16,6 +16,10 @@ class PolicyValue:
     effective_from: date
     version: int = 0
 
+    @property
+    def words(self) -> str:
+        return self.key.replace("_", " ").capitalize()
+
 
 _SHIPPED = date(2026, 11, 1)
 

@@ -1,6 +1,7 @@
 """Verbs about people: patients, care teams, visits, tasks, staff, policies."""
 
 from .care_team import change_lead, join_care_team, leave_care_team
+from .clinic import change_clinic, set_policy
 from .patients import (
     close_record,
     correct_contact,
@@ -19,6 +20,7 @@ __all__ = [
     "book_visit",
     "cancel_tasks_of",
     "cancel_visit",
+    "change_clinic",
     "change_lead",
     "change_role",
     "close_record",
@@ -36,4 +38,5 @@ __all__ = [
     "reactivate_staff",
     "record_mail_consent",
     "register_patient",
+    "set_policy",
 ]

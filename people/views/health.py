@@ -1,10 +1,10 @@
-"""Doorways to people: contact data, visits, staff; and the health check."""
+"""The health check."""
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
-from .access import public
+from ..access import public
 
 
 @public
