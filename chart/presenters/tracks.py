@@ -100,8 +100,8 @@ def draw_panel(track: Track, window: Window, marks: Sequence[NumberedMark]) -> s
         _line(track, shown, window),
         _dots(track, shown, window),
     )
-    label = safe(describe(track))
-    return f'<svg class="panel" height="{HEIGHT}" width="100%" role="img" aria-label="{label}">{"".join(parts)}</svg>'
+    size = f'height="{HEIGHT}" width="100%"'
+    return f'<svg class="panel" {size} role="img" aria-label="{safe(describe(track))}">{"".join(parts)}</svg>'
 
 
 def describe(track: Track) -> str:
@@ -126,14 +126,16 @@ def draw_months(window: Window) -> str:
 def _caption(track: Track) -> str:
     if not track.latest:
         return '<span class="quiet">No values yet</span>'
-    change = track.verdict
+    unit = f"<small>{safe(track.unit)}, {day(track.latest.on)}</small>"
     was = f"was {number(track.baseline.value)} on {day(track.baseline.on)}" if track.baseline else ""
     small = " · ".join(filter(None, (was, safe(track.threshold_words))))
-    return (
-        f"<span><b>{number(track.latest.value)}</b> <small>{safe(track.unit)}, {day(track.latest.on)}</small></span>"
-        f'<span class="change {change.tone}"><span aria-hidden="true">{change.glyph}</span> {safe(change.sentence)}</span>'
-        f"<small>{small}</small>"
-    )
+    value = f"<span><b>{number(track.latest.value)}</b> {unit}</span>"
+    return f"{value}{_change(track.verdict)}<small>{small}</small>"
+
+
+def _change(verdict: Verdict) -> str:
+    glyph = f'<span aria-hidden="true">{verdict.glyph}</span>'
+    return f'<span class="change {verdict.tone}">{glyph} {safe(verdict.sentence)}</span>'
 
 
 def _zone(track: Track) -> str:
@@ -174,11 +176,10 @@ def _goal(track: Track) -> str:
 
 def _line(track: Track, points: Sequence[Point], window: Window) -> str:
     pieces = "".join(_piece(track, piece, window) for piece in runs(points, track.gap_days) if len(piece) > 1)
-    return (
-        f'<svg viewBox="0 0 1000 {HEIGHT}" width="100%" height="{HEIGHT}" preserveAspectRatio="none">{pieces}</svg>'
-        if pieces
-        else ""
-    )
+    if not pieces:
+        return ""
+    size = f'viewBox="0 0 1000 {HEIGHT}" width="100%" height="{HEIGHT}"'
+    return f'<svg {size} preserveAspectRatio="none">{pieces}</svg>'
 
 
 def _piece(track: Track, piece: Iterable[Point], window: Window) -> str:

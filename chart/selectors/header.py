@@ -44,16 +44,17 @@ class Header:
 
 def patient_header(patient: Patient, actor: Actor) -> Header:
     reached = Patient.objects.visible_to(actor, CHART).filter(pk=OuterRef("pk"))
-    row = (
-        Patient.objects.filter(pk=patient.pk)
-        .annotate(clinical=Exists(reached), team=_team(), allergy_titles=_allergies(), due=_checkpoint_due())
-        .values("clinical", "team", "allergy_titles", "due")
-        .get()
-    )
+    columns = {"clinical": Exists(reached), **header_columns()}
+    row = Patient.objects.filter(pk=patient.pk).annotate(**columns).values(*columns).get()
     team = tuple(Member(**member) for member in row["team"])
     if not row["clinical"]:
         return Header(False, team, (), None)
     return Header(True, team, tuple(row["allergy_titles"]), row["due"])
+
+
+def header_columns() -> dict[str, ArraySubquery | Subquery]:
+    """Annotations on Patient that the storyboard shares, so that it asks once."""
+    return {"team": _team(), "allergy_titles": _allergies(), "due": _checkpoint_due()}
 
 
 def _team() -> ArraySubquery:

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django import template
+from django.conf import settings
 
 from chart.navigation import Link, rail_for, tabs_for
 from chart.selectors.header import Header
 from chart.selectors.header import patient_header as header_facts
+from people import selectors as people
 from people.clock import now
 
 register = template.Library()
@@ -62,6 +64,13 @@ def due_words(due: date | None, today: date) -> str:
         return "Checkpoint due today"
     unit = "day" if abs(days) == 1 else "days"
     return f"Checkpoint due in {days} {unit}" if days > 0 else f"Checkpoint {-days} {unit} late"
+
+
+@register.simple_tag
+def demo_sign_ins() -> dict | None:
+    """Whom to sign in as, and with what; only in the demonstration clinic."""
+    users = people.demo_sign_ins()
+    return {"people": users, "password": settings.DEMO_PASSWORD} if users else None
 
 
 @register.filter

@@ -1,0 +1,157 @@
+"""The plan side of the storyboard: its steps, the decision owed, and what was done when, in one query."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef
+from django.db.models.functions import JSONObject
+
+from people.models import Patient
+from plans.models import BlockResponse, Checkpoint, Plan, Step
+from plans.rules.words import CheckpointState, Decision, PlanStatus, StepKind, StepStatus
+
+
+@dataclass(frozen=True)
+class StepLine:
+    id: str
+    plan_id: str
+    position: int
+    kind: StepKind
+    title: str
+    status: StepStatus
+    weeks: int | None
+    started_on: date | None
+    delivered_on: date | None
+    not_delivered_reason: str
+
+    @property
+    def done_on(self) -> date | None:
+        return self.started_on or self.delivered_on
+
+
+@dataclass(frozen=True)
+class CheckpointLine:
+    id: str
+    step_id: str | None
+    state: CheckpointState
+    question: str
+    due_on: date
+    decision: Decision | None
+
+
+@dataclass(frozen=True)
+class BlockLine:
+    step_id: str
+    percent: int
+    hours: Decimal
+
+
+@dataclass(frozen=True)
+class PlanFacts:
+    id: str | None
+    title: str
+    signed: bool
+    steps: tuple[StepLine, ...]
+    history: tuple[StepLine, ...]
+    checkpoints: tuple[CheckpointLine, ...]
+    blocks: tuple[BlockLine, ...]
+
+    @property
+    def owed(self) -> CheckpointLine | None:
+        """The next decision; the only amber line of the chart."""
+        waiting = [c for c in self.checkpoints if c.state == CheckpointState.WAITING]
+        return min(waiting, key=lambda c: c.due_on, default=None)
+
+    def decision_on(self, step: StepLine) -> Decision | None:
+        decided = [c.decision for c in self.checkpoints if c.step_id == step.id and c.decision]
+        return decided[-1] if decided else None
+
+    def block_of(self, step: StepLine) -> BlockLine | None:
+        return next((block for block in self.blocks if block.step_id == step.id), None)
+
+
+def plan_of(patient: Patient) -> PlanFacts:
+    """The signed plan, else the draft; `history` holds the dated steps of all plans."""
+    columns = {"plan": _plan(), "steps": _steps(), "checkpoints": _checkpoints(), "blocks": _blocks()}
+    row = Patient.objects.filter(pk=patient.pk).annotate(**columns).values(*columns).get()
+    plan = row["plan"][0] if row["plan"] else {"id": None, "title": "", "status": ""}
+    steps = tuple(_step(one) for one in row["steps"])
+    return PlanFacts(
+        id=plan["id"],
+        title=plan["title"],
+        signed=plan["status"] == PlanStatus.SIGNED,
+        steps=tuple(step for step in steps if step.plan_id == plan["id"]),
+        history=tuple(step for step in steps if step.done_on),
+        checkpoints=tuple(_checkpoint(one) for one in row["checkpoints"]),
+        blocks=tuple(BlockLine(b["step_id"], b["percent"], Decimal(str(b["hours"]))) for b in row["blocks"]),
+    )
+
+
+def _plan() -> ArraySubquery:
+    live = Plan.objects.filter(patient=OuterRef("pk"), status__in=[PlanStatus.SIGNED, PlanStatus.DRAFT])
+    newest_signed_first = live.order_by("-status", "-created_at")
+    return ArraySubquery(
+        newest_signed_first.values(json=JSONObject(id="id", title="title", status="status"))[:1]
+    )
+
+
+def _steps() -> ArraySubquery:
+    names = [
+        "id",
+        "plan_id",
+        "position",
+        "kind",
+        "title",
+        "status",
+        "weeks",
+        "started_on",
+        "delivered_on",
+        "not_delivered_reason",
+    ]
+    rows = Step.objects.filter(patient=OuterRef("pk"), erred_at=None).order_by("plan__created_at", "position")
+    return ArraySubquery(rows.values(json=JSONObject(**{name: name for name in names})))
+
+
+def _checkpoints() -> ArraySubquery:
+    names = ["id", "step_id", "state", "question", "due_on", "decision"]
+    states = [CheckpointState.WAITING, CheckpointState.DECIDED]
+    rows = Checkpoint.objects.filter(patient=OuterRef("pk"), state__in=states).order_by("due_on", "position")
+    return ArraySubquery(rows.values(json=JSONObject(**{name: name for name in names})))
+
+
+def _blocks() -> ArraySubquery:
+    rows = BlockResponse.objects.filter(patient=OuterRef("pk"), erred_at=None).order_by("-true_on")
+    shape = JSONObject(step_id="step_id", percent=F("percent_relief"), hours="hours")
+    return ArraySubquery(rows.values(json=shape))
+
+
+def _step(row: dict) -> StepLine:
+    return StepLine(
+        id=row["id"],
+        plan_id=row["plan_id"],
+        position=row["position"],
+        kind=StepKind(row["kind"]),
+        title=row["title"],
+        status=StepStatus(row["status"]),
+        weeks=row["weeks"],
+        started_on=_date(row["started_on"]),
+        delivered_on=_date(row["delivered_on"]),
+        not_delivered_reason=row["not_delivered_reason"],
+    )
+
+
+def _checkpoint(row: dict) -> CheckpointLine:
+    return CheckpointLine(
+        id=row["id"],
+        step_id=row["step_id"],
+        state=CheckpointState(row["state"]),
+        question=row["question"],
+        due_on=date.fromisoformat(row["due_on"]),
+        decision=Decision(row["decision"]) if row["decision"] else None,
+    )
+
+
+def _date(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,209 @@
+"""The story side of the storyboard in one query: who, idea, goals, what was tried, medicines, danger signs.
+
+Small lists come back as JSON arrays of one row, so that the number of queries stays the same for everybody.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONObject
+
+from chart.selectors.header import Header, Member, header_columns
+from intake.models import Hypothesis, Intake, Medication, TreatmentTried
+from intake.rules.words import Ended, IdeaStatus
+from outcomes.models import Goal, RedFlagAnswer
+from outcomes.rules.words import FlagAnswer, GoalStatus
+from people.models import Patient
+
+MOST_LINES = 5
+#: Lists are cut here, far above what fits; the page says how many more there are.
+MOST_ROWS = 40
+
+
+@dataclass(frozen=True)
+class Idea:
+    statement: str
+    evidence_for: str
+    evidence_against: str
+    planned_test: str
+    status: IdeaStatus
+    set_on: date
+    set_by: str
+
+
+@dataclass(frozen=True)
+class GoalLine:
+    rank: int
+    words: str
+    target: Decimal
+    unit: str
+    frequency: str
+    baseline: Decimal | None
+    measure_id: str | None
+
+
+@dataclass(frozen=True)
+class TriedLine:
+    what: str
+    when: str
+    helped_for: str
+    ended: str
+
+
+@dataclass(frozen=True)
+class MedicineLine:
+    title: str
+    dose: str
+    since: date | None
+
+
+@dataclass(frozen=True)
+class FlagLine:
+    flag: str
+    answer: FlagAnswer
+    on: date
+
+
+@dataclass(frozen=True)
+class IntakeLine:
+    id: str
+    is_signed: bool
+    most_urgent: str
+    also_in_play: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Story:
+    header: Header
+    ideas: tuple[Idea, ...]
+    intake: IntakeLine | None
+    goals: tuple[GoalLine, ...]
+    tried: tuple[TriedLine, ...]
+    medicines: tuple[MedicineLine, ...]
+    flags: tuple[FlagLine, ...]
+
+    @property
+    def idea(self) -> Idea | None:
+        return next((idea for idea in self.ideas if idea.status != IdeaStatus.CHALLENGED), None)
+
+    @property
+    def challenged(self) -> tuple[Idea, ...]:
+        return tuple(idea for idea in self.ideas if idea.status == IdeaStatus.CHALLENGED)
+
+    @property
+    def raised_flags(self) -> tuple[FlagLine, ...]:
+        return tuple(flag for flag in self.flags if flag.answer != FlagAnswer.NO)
+
+
+def story_of(patient: Patient, *, zone: ZoneInfo) -> Story:
+    """For someone who reaches this chart: the caller has checked that. Days are the clinic's, by `zone`."""
+    columns = {**header_columns(), **_story_columns()}
+    row = Patient.objects.filter(pk=patient.pk).annotate(**columns).values(*columns).get()
+    team = tuple(Member(**member) for member in row["team"])
+    return Story(
+        header=Header(True, team, tuple(row["allergy_titles"]), row["due"]),
+        ideas=tuple(_idea(one, zone) for one in row["ideas"]),
+        intake=next((_intake(one) for one in row["intake_rows"]), None),
+        goals=tuple(_goal(one) for one in row["goal_rows"]),
+        tried=tuple(_tried(one) for one in row["tried"]),
+        medicines=tuple(_medicine(one) for one in row["medicines"]),
+        flags=tuple(_flag(one, zone) for one in row["flags"]),
+    )
+
+
+def _story_columns() -> dict[str, ArraySubquery]:
+    return {
+        "ideas": _array(
+            Hypothesis.objects.exclude(statement="").order_by("-is_working", "-set_at"),
+            ["statement", "evidence_for", "evidence_against", "planned_test", "status", "set_at"],
+            set_by_name="set_by__name",
+        ),
+        "intake_rows": _array(
+            Intake.objects.order_by("-started_at"), ["id", "status", "most_urgent", "also_in_play"], most=1
+        ),
+        "goal_rows": _array(
+            Goal.objects.filter(status=GoalStatus.ACTIVE, erred_at=None).order_by("rank"),
+            ["rank", "words", "target", "unit", "frequency", "baseline", "measure_id"],
+        ),
+        "tried": _array(
+            TreatmentTried.objects.filter(erred_at=None).exclude(what="").order_by("-created_at"),
+            ["what", "when_words", "helped_for", "ended"],
+        ),
+        "medicines": _array(
+            Medication.objects.filter(erred_at=None, status="active").order_by("-started_on", "title"),
+            ["title", "dose", "started_on"],
+        ),
+        "flags": _array(
+            RedFlagAnswer.objects.filter(erred_at=None).order_by("flag", "-answered_at").distinct("flag"),
+            ["flag", "answer", "answered_at"],
+            most=None,
+        ),
+    }
+
+
+def _array(
+    rows: QuerySet, fields: Iterable[str], *, most: int | None = MOST_ROWS, **renamed: str
+) -> ArraySubquery:
+    shape = JSONObject(**{field: field for field in fields}, **renamed)
+    return ArraySubquery(rows.filter(patient=OuterRef("pk")).values(json=shape)[:most])
+
+
+def _idea(row: dict, zone: ZoneInfo) -> Idea:
+    return Idea(
+        statement=row["statement"],
+        evidence_for=row["evidence_for"],
+        evidence_against=row["evidence_against"],
+        planned_test=row["planned_test"],
+        status=IdeaStatus(row["status"]),
+        set_on=_day(row["set_at"], zone),
+        set_by=row["set_by_name"],
+    )
+
+
+def _intake(row: dict) -> IntakeLine:
+    lines = (line.strip() for line in row["also_in_play"].splitlines())
+    also = tuple(line for line in lines if line)[:MOST_LINES]
+    return IntakeLine(row["id"], row["status"] == "signed", row["most_urgent"], also)
+
+
+def _goal(row: dict) -> GoalLine:
+    return GoalLine(
+        rank=row["rank"],
+        words=row["words"],
+        target=_decimal(row["target"]),
+        unit=row["unit"],
+        frequency=row["frequency"],
+        baseline=_decimal(row["baseline"]),
+        measure_id=row["measure_id"],
+    )
+
+
+def _tried(row: dict) -> TriedLine:
+    ended = Ended(row["ended"]).label.lower() if row["ended"] else ""
+    return TriedLine(row["what"], row["when_words"], row["helped_for"], ended)
+
+
+def _medicine(row: dict) -> MedicineLine:
+    return MedicineLine(row["title"], row["dose"] or "dose not stated", _date(row["started_on"]))
+
+
+def _flag(row: dict, zone: ZoneInfo) -> FlagLine:
+    return FlagLine(row["flag"], FlagAnswer(row["answer"]), _day(row["answered_at"], zone))
+
+
+def _date(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _day(text: str, zone: ZoneInfo) -> date:
+    """The day on the clinic's wall of a moment that came as JSON."""
+    return datetime.fromisoformat(text).astimezone(zone).date()
+
+
+def _decimal(value: float | None) -> Decimal | None:
+    return None if value is None else Decimal(str(value))
