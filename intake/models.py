@@ -6,7 +6,16 @@ from django.db.models import Q
 from core.models import Draft, Erasable, UUIDModel, choices
 from people.models import Clinic, Patient, PatientRow, User, Visit
 
-from .rules.words import Ended, EntryKind, IdeaStatus, IntakeStatus, Precision, ReferralState, Side
+from .rules.words import (
+    Ended,
+    EntryKind,
+    IdeaStatus,
+    IntakeStatus,
+    MatchDecision,
+    Precision,
+    ReferralState,
+    Side,
+)
 
 
 class ReferralQuerySet(models.QuerySet["Referral"]):
@@ -37,6 +46,15 @@ class Referral(UUIDModel):
     finished_at = models.DateTimeField(null=True, blank=True)
     refusal = models.CharField(max_length=400, blank=True, help_text="One clear sentence.")
     report = models.JSONField(default=dict, blank=True)
+    decision = models.CharField(
+        max_length=12,
+        choices=choices(MatchDecision),
+        blank=True,
+        help_text="What a human said about the match.",
+    )
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    undone_reason = models.CharField(max_length=300, blank=True)
 
     objects = ReferralQuerySet.as_manager()
 
@@ -47,7 +65,12 @@ class Referral(UUIDModel):
                 fields=["clinic", "sha256"],
                 condition=~Q(state__in=[ReferralState.UNDONE, ReferralState.REFUSED]),
                 name="referral_once_per_clinic",
-            )
+            ),
+            models.CheckConstraint(
+                name="referral_undone_at_and_reason_together",
+                condition=Q(undone_at=None, undone_reason="")
+                | (Q(undone_at__isnull=False) & ~Q(undone_reason="")),
+            ),
         ]
         indexes = [models.Index(fields=["clinic", "-received_at"], name="referral_latest")]
 
@@ -98,6 +121,7 @@ class TimelineEntry(PatientRow, Coded, Imported, Erasable):
     precision = models.CharField(max_length=10, choices=choices(Precision), default=Precision.DAY)
     date_words = models.CharField(max_length=60, blank=True, help_text="As said: “winter 2023”.")
     ends_on = models.DateField(null=True, blank=True)
+    ends_precision = models.CharField(max_length=10, choices=choices(Precision), default=Precision.DAY)
     clinical_status = models.CharField(max_length=20, blank=True)
     detail = models.CharField(max_length=300, blank=True)
     author = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
@@ -118,6 +142,7 @@ class Medication(PatientRow, Coded, Imported, Erasable):
     dose = models.CharField(max_length=200, blank=True)
     status = models.CharField(max_length=20)
     started_on = models.DateField(null=True, blank=True)
+    started_precision = models.CharField(max_length=10, choices=choices(Precision), default=Precision.DAY)
     ended_on = models.DateField(null=True, blank=True)
     author = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField()
@@ -144,6 +169,7 @@ class Allergy(PatientRow, Coded, Imported, Erasable):
     criticality = models.CharField(max_length=20, blank=True)
     reaction = models.CharField(max_length=200, blank=True)
     recorded_on = models.DateField(null=True, blank=True)
+    recorded_precision = models.CharField(max_length=10, choices=choices(Precision), default=Precision.DAY)
     author = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField()
 

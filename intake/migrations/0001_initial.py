@@ -305,6 +305,27 @@ class Migration(migrations.Migration):
                 ("refusal", models.CharField(blank=True, help_text="One clear sentence.", max_length=400)),
                 ("report", models.JSONField(blank=True, default=dict)),
                 (
+                    "decision",
+                    models.CharField(
+                        blank=True,
+                        choices=[("same_person", "Same person"), ("new_person", "New person")],
+                        help_text="What a human said about the match.",
+                        max_length=12,
+                    ),
+                ),
+                ("undone_at", models.DateTimeField(blank=True, null=True)),
+                ("undone_reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "undone_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
                     "clinic",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
@@ -357,6 +378,21 @@ class Migration(migrations.Migration):
                 ("dose", models.CharField(blank=True, max_length=200)),
                 ("status", models.CharField(max_length=20)),
                 ("started_on", models.DateField(blank=True, null=True)),
+                (
+                    "started_precision",
+                    models.CharField(
+                        choices=[
+                            ("day", "Day"),
+                            ("month", "Month"),
+                            ("season", "Season"),
+                            ("year", "Year"),
+                            ("about", "About"),
+                            ("unknown", "Unknown"),
+                        ],
+                        default=intake.rules.words.Precision["DAY"],
+                        max_length=10,
+                    ),
+                ),
                 ("ended_on", models.DateField(blank=True, null=True)),
                 ("created_at", models.DateTimeField()),
                 (
@@ -430,6 +466,21 @@ class Migration(migrations.Migration):
                 ("criticality", models.CharField(blank=True, max_length=20)),
                 ("reaction", models.CharField(blank=True, max_length=200)),
                 ("recorded_on", models.DateField(blank=True, null=True)),
+                (
+                    "recorded_precision",
+                    models.CharField(
+                        choices=[
+                            ("day", "Day"),
+                            ("month", "Month"),
+                            ("season", "Season"),
+                            ("year", "Year"),
+                            ("about", "About"),
+                            ("unknown", "Unknown"),
+                        ],
+                        default=intake.rules.words.Precision["DAY"],
+                        max_length=10,
+                    ),
+                ),
                 ("created_at", models.DateTimeField()),
                 (
                     "author",
@@ -558,6 +609,21 @@ class Migration(migrations.Migration):
                     models.CharField(blank=True, help_text="As said: “winter 2023”.", max_length=60),
                 ),
                 ("ends_on", models.DateField(blank=True, null=True)),
+                (
+                    "ends_precision",
+                    models.CharField(
+                        choices=[
+                            ("day", "Day"),
+                            ("month", "Month"),
+                            ("season", "Season"),
+                            ("year", "Year"),
+                            ("about", "About"),
+                            ("unknown", "Unknown"),
+                        ],
+                        default=intake.rules.words.Precision["DAY"],
+                        max_length=10,
+                    ),
+                ),
                 ("clinical_status", models.CharField(blank=True, max_length=20)),
                 ("detail", models.CharField(blank=True, max_length=300)),
                 ("created_at", models.DateTimeField()),
@@ -722,6 +788,17 @@ class Migration(migrations.Migration):
                 ),
                 fields=("clinic", "sha256"),
                 name="referral_once_per_clinic",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="referral",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("undone_at", None), ("undone_reason", "")),
+                    models.Q(("undone_at__isnull", False), models.Q(("undone_reason", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="referral_undone_at_and_reason_together",
             ),
         ),
         migrations.AddIndex(

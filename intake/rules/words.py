@@ -18,6 +18,13 @@ class ReferralState(StrEnum):
         return {"needs_match": "Needs a match"}.get(self, self.capitalize())
 
 
+class MatchDecision(StrEnum):
+    """A human's answer when only name and birth date agree."""
+
+    SAME_PERSON = "same_person"
+    NEW_PERSON = "new_person"
+
+
 class EntryKind(StrEnum):
     """What a dated entry on the timeline is."""
 

@@ -131,6 +131,7 @@ class Migration(migrations.Migration):
                             ("moved", "Moved"),
                             ("discharged", "Discharged"),
                             ("requested", "Requested"),
+                            ("entered_in_error", "Entered in error"),
                         ],
                         max_length=20,
                     ),

@@ -41,6 +41,7 @@ class ClosedReason(StrEnum):
     MOVED = "moved"
     DISCHARGED = "discharged"
     REQUESTED = "requested"
+    ENTERED_IN_ERROR = "entered_in_error"
 
 
 class Sex(StrEnum):
