@@ -1,0 +1,155 @@
+"""Adding a person by hand, keeping their contact data right, consent to mail."""
+
+from datetime import date
+
+import pytest
+from django.db import IntegrityError
+from django.urls import reverse
+
+from audit.models import Event
+from core.errors import DomainError
+from people import services
+from people.models import Patient
+from people.rules.states import ClosedReason
+from tests.factories.people import NOON, PatientFactory
+
+
+@pytest.fixture
+def new_person(dr_amara):
+    return {
+        "given_name": "Ana",
+        "family_name": "Marsh",
+        "birth_date": "1971-05-02",
+        "sex": "female",
+        "lead": dr_amara.pk,
+        "time_zone": "America/New_York",
+    }
+
+
+def test_the_front_desk_adds_a_person_with_the_next_number_and_a_lead(as_, desk_cleo, maple, new_person):
+    PatientFactory(clinic=maple, mrn="P-00041")
+    answer = as_(desk_cleo).post(reverse("people:patient-new"), new_person)
+    ana = Patient.objects.get(family_name="Marsh")
+    assert answer.headers["Location"] == reverse("people:patient-contact", args=[ana.pk])
+    assert ana.mrn == "P-00042"
+    assert ana.care_team.get().is_lead
+    assert Event.objects.filter(action="patient_registered", patient_id=ana.pk).count() == 1
+
+
+def test_a_likely_double_is_shown_first_and_needs_a_tick(as_, desk_cleo, maple, new_person):
+    double = PatientFactory(clinic=maple, given_name="ana", family_name="MARSH", birth_date=date(1971, 5, 2))
+    client = as_(desk_cleo)
+    shown = client.post(reverse("people:patient-new"), new_person)
+    assert shown.status_code == 422
+    assert double.mrn in shown.content.decode()
+    assert Patient.objects.count() == 1
+    client.post(reverse("people:patient-new"), {**new_person, "not_a_double": "on"})
+    assert Patient.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        ("birth_date", "2099-01-01", "The birth date is in the future."),
+        ("birth_date", "1850-01-01", "more than 130 years ago"),
+        ("time_zone", "Mars/Base", "Select a valid choice"),
+        ("mrn", "004-118", "already used here"),
+    ],
+)
+def test_bad_input_keeps_what_was_typed_and_writes_nothing(
+    as_, desk_cleo, pia_record, new_person, field, value, sentence
+):
+    answer = as_(desk_cleo).post(reverse("people:patient-new"), {**new_person, field: value})
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+    assert 'value="Marsh"' in answer.content.decode()
+    assert Patient.objects.count() == 1
+
+
+def test_contact_data_is_corrected_and_only_what_changed_is_named(as_, desk_cleo, pia_record):
+    client = as_(desk_cleo)
+    page = reverse("people:patient-contact", args=[pia_record.pk])
+    data = {"email": "new@home.example", "phone": pia_record.phone, "time_zone": "America/Denver"}
+    assert client.post(page, data).status_code == 302
+    pia_record.refresh_from_db()
+    assert (pia_record.email, pia_record.time_zone) == ("new@home.example", "America/Denver")
+    assert Event.objects.get(action="contact_corrected").detail == "email time_zone"
+
+
+def test_removing_the_address_withdraws_the_consent(dr_amara, actor_of, pia_record):
+    services.correct_contact(patient=pia_record, email="", by=actor_of(dr_amara), at=NOON)
+    pia_record.refresh_from_db()
+    assert not pia_record.may_email
+    assert pia_record.mail_consents.get().granted is False
+
+
+def test_consent_needs_an_address_and_is_kept_each_time(as_, desk_cleo, actor_of, maple, pia_record):
+    client, page = as_(desk_cleo), reverse("people:consent-record", args=[pia_record.pk])
+    client.post(page, {"granted": "no", "how": "by phone"})
+    client.post(page, {"granted": "yes", "how": "in person"})
+    pia_record.refresh_from_db()
+    assert pia_record.may_email
+    assert pia_record.mail_consents.count() == 2
+    silent = PatientFactory(clinic=maple)
+    refused = client.post(
+        reverse("people:consent-record", args=[silent.pk]), {"granted": "yes", "how": "by phone"}
+    )
+    assert refused.status_code == 422
+    assert "Add an e-mail address first." in refused.content.decode()
+
+
+def test_the_contact_page_writes_one_read_row(as_, desk_cleo, pia_record):
+    as_(desk_cleo).get(reverse("people:patient-contact", args=[pia_record.pk]))
+    row = Event.objects.get(action="read")
+    assert (row.patient_id, row.category, row.actor_id) == (pia_record.pk, "contact", desk_cleo.pk)
+
+
+def test_a_closed_record_gets_no_visit_and_no_task(dr_amara, actor_of, pia_record):
+    by = actor_of(dr_amara)
+    services.close_record(
+        patient=pia_record, reason=ClosedReason.DIED, died_on=date(2026, 1, 2), by=by, at=NOON
+    )
+    visit = {"kind": "phone", "starts_at": NOON, "minutes": 20, "with_user": dr_amara}
+    with pytest.raises(DomainError, match="closed"):
+        services.book_visit(patient=pia_record, by=by, at=NOON, **visit)
+    task = {
+        "reason_code": "x",
+        "sentence": "x",
+        "owner_role": "navigator",
+        "due_at": NOON,
+        "source": ("x", "1"),
+    }
+    assert services.open_task(patient=pia_record, by=by, at=NOON, **task) is None
+
+
+def test_the_database_insists_on_a_reason_with_a_closing(pia_record):
+    with pytest.raises(IntegrityError, match="patient_closed_at_and_reason_together"):
+        Patient.objects.filter(pk=pia_record.pk).update(closed_at=NOON)
+
+
+def test_the_lead_hands_over_before_leaving(as_, dr_amara, dr_ben, pia_record):
+    client, lead = as_(dr_amara), pia_record.care_team.get(is_lead=True)
+    client.post(reverse("people:care-team-leave", args=[lead.pk]))
+    lead.refresh_from_db()
+    assert lead.ended_at is None
+    client.post(reverse("people:care-team-join", args=[pia_record.pk]), {"user": dr_ben.pk, "as_lead": "on"})
+    assert pia_record.care_team.get(is_lead=True).user == dr_ben
+    client.post(reverse("people:care-team-leave", args=[lead.pk]))
+    lead.refresh_from_db()
+    assert lead.ended_at is not None
+
+
+def test_a_navigator_cannot_lead_and_a_clerk_cannot_join(actor_of, dr_amara, nav_nia, desk_cleo, pia_record):
+    by = actor_of(dr_amara)
+    with pytest.raises(DomainError, match="cannot lead"):
+        services.join_care_team(patient=pia_record, user=nav_nia, as_lead=True, by=by, at=NOON)
+    with pytest.raises(DomainError, match="no role that works with charts"):
+        services.join_care_team(patient=pia_record, user=desk_cleo, by=by, at=NOON)
+
+
+def test_a_patient_may_sign_in_once_an_account_is_opened(as_, desk_cleo, maple):
+    ana = PatientFactory(clinic=maple, email="ana@home.example")
+    as_(desk_cleo).post(reverse("people:portal-open", args=[ana.pk]))
+    ana.refresh_from_db()
+    assert ana.user.email == "ana@home.example"
+    assert not ana.user.has_usable_password()

@@ -1,0 +1,69 @@
+"""Book, move, cancel and mark visits."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.urls import reverse
+
+from people.models import Visit
+
+
+@pytest.fixture
+def booking(dr_amara):
+    return {"kind": "intake", "starts_at": "2026-12-01T09:30", "minutes": "60", "with_user": dr_amara.pk}
+
+
+@pytest.fixture
+def visit(as_, desk_cleo, pia_record, booking):
+    as_(desk_cleo).post(reverse("people:visits", args=[pia_record.pk]), booking)
+    return Visit.objects.get()
+
+
+def test_a_visit_is_booked_on_the_clinics_clock(visit):
+    assert visit.starts_at == datetime(2026, 12, 1, 9, 30, tzinfo=ZoneInfo("America/New_York"))
+
+
+def test_a_double_click_books_once(as_, desk_cleo, pia_record, visit, booking):
+    as_(desk_cleo).post(reverse("people:visits", args=[pia_record.pk]), booking)
+    assert Visit.objects.count() == 1
+
+
+def test_a_time_that_the_clocks_skip_is_refused(as_, desk_cleo, pia_record, booking):
+    answer = as_(desk_cleo).post(
+        reverse("people:visits", args=[pia_record.pk]), {**booking, "starts_at": "2027-03-14T02:30"}
+    )
+    assert answer.status_code == 422
+    assert "The clocks change over this time" in answer.content.decode()
+    assert not Visit.objects.exists()
+
+
+def test_moving_keeps_the_row(as_, desk_cleo, visit):
+    as_(desk_cleo).post(reverse("people:visit-move", args=[visit.pk]), {"starts_at": "2026-12-02T10:00"})
+    visit.refresh_from_db()
+    assert visit.starts_at == datetime(2026, 12, 2, 10, 0, tzinfo=ZoneInfo("America/New_York"))
+
+
+def test_cancelling_needs_a_reason(as_, desk_cleo, visit):
+    client, page = as_(desk_cleo), reverse("people:visit-cancel", args=[visit.pk])
+    assert client.post(page, {"reason": ""}).status_code == 422
+    client.post(page, {"reason": "Van broke down"})
+    visit.refresh_from_db()
+    assert (visit.status, visit.cancelled_reason) == ("cancelled", "Van broke down")
+
+
+@pytest.mark.parametrize(
+    ("marks", "ends_as"),
+    [
+        (["arrived", "done"], "done"),
+        (["missed"], "missed"),
+        (["missed", "done"], "missed"),
+        (["done", "missed"], "done"),
+        (["nonsense"], "planned"),
+    ],
+)
+def test_marks_follow_the_table(as_, desk_cleo, visit, marks, ends_as):
+    for mark in marks:
+        as_(desk_cleo).post(reverse("people:visit-mark", args=[visit.pk]), {"status": mark})
+    visit.refresh_from_db()
+    assert visit.status == ends_as
