@@ -71,6 +71,10 @@ DEFAULTS: dict[str, PolicyValue] = dict(
         _default("nonresponse_count", "2", "attempts", "Two of the same that did nothing (S42)"),
         _default("block_positive_percent", "50", "percent", "More than 50 percent temporary relief (S44)"),
         _default(
+            "block_payer_percent", "80", "percent", "Payers ask for at least 80 percent (Medicare LCD L33930)"
+        ),
+        _default("block_min_hours", "1", "hours", "Lidocaine lasts at least 1 hour (clinical 5.1)"),
+        _default(
             "function_noise_percent",
             "20",
             "percent",

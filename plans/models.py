@@ -1,22 +1,34 @@
 """Care plans: a hypothesis with a date. Sequenced steps, checkpoints, decisions."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
 from core.models import Draft, Erasable, choices
 from intake.models import Hypothesis
 from outcomes.models import Goal, Measure
-from people.models import Patient, PatientRow, User
+from people.models import Patient, PatientRow, PatientRowQuerySet, User
 
 from .rules.words import (
     CannotTellReason,
     CheckpointState,
     Comparison,
     Decision,
+    JudgedBy,
+    NotDeliveredReason,
     PlanStatus,
     StepKind,
     StepStatus,
 )
+
+
+class PlanQuerySet(PatientRowQuerySet):
+    def signed(self):
+        return self.filter(status=PlanStatus.SIGNED)
+
+    def drafts(self):
+        return self.filter(status=PlanStatus.DRAFT)
 
 
 class Plan(PatientRow, Draft):
@@ -55,6 +67,8 @@ class Plan(PatientRow, Draft):
         "flare_day_3",
     )
 
+    objects = PlanQuerySet.as_manager()
+
     class Meta:
         ordering = ["-created_at"]
         constraints = [
@@ -74,6 +88,14 @@ class Plan(PatientRow, Draft):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def is_draft(self) -> bool:
+        return self.status == PlanStatus.DRAFT
+
+    @property
+    def is_signed(self) -> bool:
+        return self.status == PlanStatus.SIGNED
+
 
 class Step(PatientRow, Draft, Erasable):
     """One thing to do, in its place in the order; a procedure opens a window that its pair uses (S33)."""
@@ -82,6 +104,7 @@ class Step(PatientRow, Draft, Erasable):
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="steps")
     position = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=12, choices=choices(StepKind))
+    is_block = models.BooleanField(default=False, help_text="A diagnostic block: its response is an answer.")
     title = models.CharField(max_length=160)
     clinical = models.TextField("for the team", blank=True, max_length=1500)
     plain = models.TextField("for the patient, in plain words", blank=True, max_length=600)
@@ -91,7 +114,7 @@ class Step(PatientRow, Draft, Erasable):
     status = models.CharField(max_length=14, choices=choices(StepStatus), default=StepStatus.PLANNED)
     started_on = models.DateField(null=True, blank=True)
     delivered_on = models.DateField(null=True, blank=True)
-    not_delivered_reason = models.CharField(max_length=200, blank=True)
+    not_delivered_reason = models.CharField(max_length=20, choices=choices(NotDeliveredReason), blank=True)
 
     draft_fields = ("title", "clinical", "plain", "who", "weeks")
 
@@ -128,10 +151,34 @@ class BlockResponse(PatientRow, Erasable):
         return f"{self.percent_relief} percent for {self.hours} h"
 
 
+class CheckpointQuerySet(PatientRowQuerySet):
+    """Scopes that chain: `Checkpoint.objects.visible_to(actor).waiting().due_by(today)`."""
+
+    def waiting(self):
+        return self.filter(state=CheckpointState.WAITING)
+
+    def opened_by(self, on: date):
+        return self.filter(opens_on__lte=on)
+
+    def due_by(self, on: date):
+        return self.filter(due_on__lte=on)
+
+    def late_on(self, on: date):
+        return self.filter(late_on__lte=on)
+
+    def awaiting_cosign(self):
+        return self.filter(cosign_needed=True, cosigned_at=None)
+
+    def most_overdue_first(self):
+        return self.order_by("due_on", "pk")
+
+
 class Checkpoint(PatientRow, Draft):
     """The dated question that a plan must answer, with both branches written before it starts (S30, S32).
 
-    The measure is either one of the person's own (`measure`) or an instrument's score (`instrument`).
+    `judged_by` says whose number answers it: one of the person's own measures, an instrument's score, or the
+    block of its step. `instrument` is put to the patient at every checkpoint. Until its step starts a later
+    checkpoint has no dates, only `after_days`.
     """
 
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="checkpoints")
@@ -141,10 +188,12 @@ class Checkpoint(PatientRow, Draft):
     position = models.PositiveSmallIntegerField(default=1)
     state = models.CharField(max_length=10, choices=choices(CheckpointState), default=CheckpointState.DRAFT)
     question = models.CharField(max_length=300, blank=True)
+    judged_by = models.CharField(max_length=10, choices=choices(JudgedBy), default=JudgedBy.MEASURE)
     measure = models.ForeignKey(Measure, models.PROTECT, null=True, blank=True, related_name="+")
-    instrument = models.CharField(max_length=40, blank=True)
+    instrument = models.CharField(max_length=40, default="peg")
     comparison = models.CharField(max_length=10, choices=choices(Comparison), default=Comparison.AT_LEAST)
     line = models.DecimalField("the number to reach", max_digits=9, decimal_places=2, null=True, blank=True)
+    after_days = models.PositiveSmallIntegerField("days after its step starts", default=42)
     due_on = models.DateField(null=True, blank=True)
     opens_on = models.DateField(null=True, blank=True)
     late_on = models.DateField(null=True, blank=True)
@@ -153,6 +202,9 @@ class Checkpoint(PatientRow, Draft):
     no_branch = models.TextField("if no", blank=True, max_length=800)
     no_step = models.ForeignKey(Step, models.SET_NULL, null=True, blank=True, related_name="+")
     not_delivered_branch = models.TextField("if it was not delivered", blank=True, max_length=800)
+    plain_question = models.CharField("the question, in plain words", blank=True, max_length=300)
+    plain_yes = models.CharField("if yes, in plain words", blank=True, max_length=300)
+    plain_no = models.CharField("if no, in plain words", blank=True, max_length=300)
     decision = models.CharField(max_length=12, choices=choices(Decision), blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
@@ -167,10 +219,16 @@ class Checkpoint(PatientRow, Draft):
         "question",
         "line",
         "due_on",
+        "after_days",
         "yes_branch",
         "no_branch",
         "not_delivered_branch",
+        "plain_question",
+        "plain_yes",
+        "plain_no",
     )
+
+    objects = CheckpointQuerySet.as_manager()
 
     class Meta:
         ordering = ["due_on", "position"]
@@ -196,3 +254,11 @@ class Checkpoint(PatientRow, Draft):
 
     def __str__(self) -> str:
         return self.question
+
+    @property
+    def is_decided(self) -> bool:
+        return self.state == CheckpointState.DECIDED
+
+    @property
+    def awaits_cosign(self) -> bool:
+        return self.cosign_needed and self.cosigned_at is None
