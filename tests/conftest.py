@@ -4,7 +4,7 @@ import pytest
 from django.core.cache import cache
 from django.db.backends.postgresql.operations import DatabaseOperations
 
-pytest_plugins = ["tests.cast"]
+pytest_plugins = ["tests.cast", "tests.plugins.browser"]
 
 _flush_sql = DatabaseOperations.execute_sql_flush
 

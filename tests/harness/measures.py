@@ -1,0 +1,100 @@
+"""What a page costs a person and a network, and what axe says about it."""
+
+import gzip
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page, Response
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+AXE = (CHECKOUT / "tests/browser/vendor/axe-4.14.1.min.js").read_text()
+SCREENSHOTS = CHECKOUT / "var" / "screenshots"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+#: Counted in the page, in the capture phase: what the script claims to have done does not matter. Kept in
+#: the tab's own storage, so that the sum goes on from page to page.
+COUNT_EFFORT = """
+(() => {
+  const add = (what) => sessionStorage.setItem(what, Number(sessionStorage.getItem(what)) + 1);
+  const isText = (el) => el.matches("textarea, [contenteditable], input:not([type]), input[type=text],"
+    + "input[type=search], input[type=email], input[type=password], input[type=tel], input[type=number]");
+  addEventListener("click", (e) => e.isTrusted && e.detail > 0 && add("effort.clicks"), true);
+  addEventListener("keydown", (e) => e.isTrusted && !isText(e.target) && add("effort.keys"), true);
+})();
+"""
+
+
+@dataclass(frozen=True)
+class Effort:
+    """Pointer activations, and key presses outside free text. A key that activates a button is no click."""
+
+    clicks: int
+    keys: int
+
+
+def effort(page: Page) -> Effort:
+    counted = page.evaluate(
+        "['clicks', 'keys'].map((what) => Number(sessionStorage.getItem('effort.' + what)))"
+    )
+    return Effort(*counted)
+
+
+def forget_effort(page: Page) -> None:
+    page.evaluate("['clicks', 'keys'].forEach((what) => sessionStorage.removeItem('effort.' + what))")
+
+
+class Weight:
+    """Bytes that came over the network for a page since `begin`.
+
+    HTML is counted gzipped, as the reverse proxy sends it; everything else is counted as it came.
+    """
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.responses: list[Response] = []
+        page.on("response", lambda response: self.responses.append(response))
+
+    def begin(self) -> None:
+        self.responses.clear()
+
+    def total(self) -> int:
+        self.page.wait_for_load_state("networkidle")
+        return sum(map(weigh, self.responses))
+
+
+def weigh(response: Response) -> int:
+    sizes = response.request.sizes()
+    body = sizes["responseBodySize"]
+    if (
+        body
+        and "html" in response.headers.get("content-type", "")
+        and "content-encoding" not in response.headers
+    ):
+        body = len(gzip.compress(response.body()))
+    return sizes["responseHeadersSize"] + body
+
+
+def axe(page: Page) -> list[str]:
+    """One line for each element that breaks a rule."""
+    page.evaluate(AXE)
+    found = page.evaluate("(rules) => axe.run({runOnly: rules, resultTypes: ['violations']})", RULES)
+    return [line(violation, node) for violation in found["violations"] for node in violation["nodes"]]
+
+
+def line(violation: dict[str, Any], node: dict[str, Any]) -> str:
+    why = "; ".join(check["message"] for check in (*node["any"], *node["all"], *node["none"]))
+    return f"{violation['id']} at {node['target'][0]}: {why or violation['help']}"
+
+
+def scrolls_sideways(page: Page) -> bool:
+    return bool(page.evaluate("document.scrollingElement.scrollWidth > innerWidth"))
+
+
+def scrolls_down(page: Page) -> bool:
+    return bool(page.evaluate("document.scrollingElement.scrollHeight > innerHeight"))
+
+
+def shot(page: Page, name: str) -> None:
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
