@@ -102,8 +102,9 @@ class Child:
         self.again_at = now + pause
 
     def _pass_on(self, output: IO[str]) -> None:
-        for line in output:
-            say(f"{self.name:7}| {line.rstrip()}")
+        with output:
+            for line in output:
+                say(f"{self.name:7}| {line.rstrip()}")
 
 
 def say(line: str) -> None:
