@@ -16,6 +16,8 @@ def exception_handler(exc: Exception, context: dict) -> Response | None:
             "field": exc.field,
             "yours": exc.yours,
             "theirs": exc.theirs,
+            "theirs_by": exc.theirs_by,
+            "theirs_at": exc.theirs_at,
             "revision": exc.revision,
         }
         return Response(body, status=status.HTTP_409_CONFLICT)

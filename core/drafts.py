@@ -8,6 +8,8 @@ from django.db import transaction
 from .errors import DomainError, FieldConflict
 from .models import Draft
 
+UNREADABLE = "This text holds a character that cannot be stored. Remove it and the text saves itself."
+
 
 @dataclass(frozen=True)
 class Saved:
@@ -29,7 +31,7 @@ def save_field(draft: Draft, *, field: str, value: object, revision: int) -> Sav
     """
     if field not in draft.draft_fields:
         raise DomainError("unknown_field", f"There is no field “{field}” here.", field)
-    locked = type(draft).objects.select_for_update().get(pk=draft.pk)
+    locked = type(draft)._default_manager.select_for_update(no_key=True).get(pk=draft.pk)
     clean = _clean(locked, field, value)
     current = getattr(locked, field)
     if clean == current:
@@ -47,9 +49,32 @@ def save_field(draft: Draft, *, field: str, value: object, revision: int) -> Sav
 def _clean(draft: Draft, field: str, value: object) -> object:
     """The value as the model field keeps it. An emptied number or date is null, never zero."""
     model_field = draft._meta.get_field(field)
+    value = _text(field, value)
     if value == "" and model_field.null:
         return None
+    _refuse_too_long(field, value, model_field.max_length)
     try:
         return model_field.clean(value, draft)
     except ValidationError as refused:
         raise DomainError("invalid", " ".join(refused.messages), field) from None
+
+
+def _text(field: str, value: object) -> str:
+    """What was typed, with one kind of line end: a form posts CRLF where a script reads LF."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise DomainError("invalid", "This field holds words or a number.", field)
+    text = str(value).replace("\r\n", "\n")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise DomainError("unreadable", UNREADABLE, field) from None
+    if "\x00" in text:
+        raise DomainError("unreadable", UNREADABLE, field)
+    return text
+
+
+def _refuse_too_long(field: str, text: str, most: int | None) -> None:
+    """Said before the model does, and also for text fields, which Django does not measure."""
+    if most and len(text) > most:
+        message = f"This holds at most {most} characters; your text has {len(text)}. Shorten it and it saves."
+        raise DomainError("too_long", message, field)

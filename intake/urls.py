@@ -1,6 +1,10 @@
 """Addresses of the intake app."""
 
-from django.urls import URLPattern
+from people.drafts import draft_path
+
+from .drafts import KINDS
 
 app_name = "intake"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    *[draft_path(kind) for kind in KINDS],
+]

@@ -1,0 +1,249 @@
+// Save is not a button: what is typed saves itself, and the corner of the page says so.
+//
+// Two kinds of things save themselves:
+//   [data-draft][data-field][data-revision]   a control: PATCHes one field of a draft (people/drafts.py)
+//   form[data-autosend]                       a small form: POSTs itself whole; the answer lands in [data-says]
+// What is not on the server yet also lies in sessionStorage: it survives a reload of this tab, and is gone with
+// the tab, at sign-out, and when somebody else signs in.
+const AFTER = 800; // ms after the last key
+const PAUSES = [1, 2, 4, 8, 15, 30]; // seconds between tries
+const corner = document.getElementById("saved");
+const author = corner?.dataset.author;
+const shelf = `unsaved:${author}:`;
+const pending = new Map(); // key -> what is on its way
+const known = new Map(); // key -> the value that the server has, as this page knows it
+let savedAt = null;
+
+const isForm = (el) => el.matches("form");
+const keyOf = (el) => (isForm(el) ? `form ${el.action}` : `field ${el.dataset.draft} ${el.dataset.field}`);
+const things = (root) => [...root.querySelectorAll("[data-draft], form[data-autosend]")];
+const thingOf = (target) => target.closest?.("[data-draft]") ?? target.closest?.("form[data-autosend]");
+const part = (root, name) => root.querySelector(`[data-part="${name}"]`);
+const csrf = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
+const clock = (moment) => moment.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hour12: false });
+
+function read(el) {
+  if (!isForm(el)) return el.value;
+  const values = new URLSearchParams(new FormData(el));
+  values.delete("csrfmiddlewaretoken");
+  return values.toString();
+}
+
+function write(el, value) {
+  if (!isForm(el)) return void (el.value = value);
+  const values = new URLSearchParams(value);
+  for (const control of el.elements) {
+    if (!values.has(control.name) || control.type === "hidden") continue;
+    if (control.type === "radio") control.checked = control.value === values.get(control.name);
+    else control.value = values.get(control.name);
+  }
+}
+
+function keep({ key, value, revision }) {
+  try {
+    sessionStorage.setItem(shelf + key, JSON.stringify({ value, revision }));
+  } catch {
+    // Full or forbidden: the text still stands in its field, and is still being sent.
+  }
+}
+
+function forget(isMine = () => false) {
+  const all = Object.keys(sessionStorage).filter((key) => key.startsWith("unsaved:"));
+  all.filter((key) => !isMine(key)).forEach((key) => sessionStorage.removeItem(key));
+}
+
+function note(el, delay) {
+  const key = keyOf(el);
+  const value = read(el);
+  if (!pending.has(key) && known.get(key) === value) return;
+  const entry = pending.get(key) ?? { key, tries: 0, revision: Number(el.dataset.revision ?? 0), lost: new Set() };
+  Object.assign(entry, { el, value, refused: false });
+  pending.set(key, entry);
+  keep(entry);
+  plan(entry, delay);
+  show();
+}
+
+function plan(entry, delay) {
+  clearTimeout(entry.timer);
+  if (!entry.conflict) entry.timer = setTimeout(() => send(entry), delay);
+}
+
+function settle(entry) {
+  clearTimeout(entry.timer);
+  pending.delete(entry.key);
+  known.set(entry.key, entry.value);
+  sessionStorage.removeItem(shelf + entry.key);
+}
+
+function request({ el, value, revision }) {
+  const headers = { "X-CSRFToken": csrf(), "X-Author": author, Accept: "application/json" };
+  if (isForm(el)) {
+    Object.assign(headers, { "Content-Type": "application/x-www-form-urlencoded", "HX-Request": "true" });
+    return [el.action, { method: "POST", headers, body: value }];
+  }
+  headers["Content-Type"] = "application/json";
+  const body = JSON.stringify({ field: el.dataset.field, value, revision, author });
+  return [el.dataset.draft, { method: "PATCH", headers, body }];
+}
+
+async function send(entry) {
+  if (entry.sending || entry.conflict || entry.refused || !pending.has(entry.key)) return;
+  Object.assign(entry, { sending: true, sent: entry.value });
+  show();
+  const [url, options] = request(entry);
+  // keepalive: a save that is on its way arrives although the tab is closed (browsers allow 64 KB).
+  const keepalive = options.body.length < 60_000;
+  const answer = await fetch(url, { ...options, keepalive, redirect: "manual" }).catch(() => null);
+  Object.assign(entry, { sending: false, offline: !answer });
+  await (answer ? take(entry, answer) : again(entry));
+  show();
+}
+
+async function take(entry, answer) {
+  const isJson = answer.headers.get("Content-Type")?.includes("json");
+  const body = isJson ? await answer.json() : await answer.text();
+  if (answer.ok) return taken(entry, body);
+  if (answer.status === 401 || answer.type === "opaqueredirect") return void (entry.signedOut = true);
+  if (answer.status === 409 && body.theirs !== undefined) return clash(entry, body);
+  if (answer.status >= 500 || answer.status === 429) return again(entry);
+  entry.refused = true;
+  return say(entry.el, typeof body === "string" && answer.status !== 422 ? "" : body);
+}
+
+function taken(entry, body) {
+  savedAt = new Date();
+  Object.assign(entry, { tries: 0, lost: new Set() });
+  if (body.revision !== undefined) entry.revision = entry.el.dataset.revision = body.revision;
+  say(entry.el, typeof body === "string" ? body : "");
+  if (entry.value === entry.sent) settle(entry);
+  else plan(entry, AFTER);
+  document.body.dispatchEvent(new CustomEvent("drafts:saved", { detail: body }));
+}
+
+// The answer is lost, the save perhaps not: remember what was sent, to know our own text again.
+function again(entry) {
+  entry.lost.add(entry.sent);
+  plan(entry, 1000 * PAUSES[Math.min(entry.tries++, PAUSES.length - 1)]);
+}
+
+// A form shows the fragment that it was answered with; a field shows a sentence above itself.
+function say(el, body) {
+  if (isForm(el) && typeof body === "string") return void (el.querySelector("[data-says]").innerHTML = body);
+  const words = body.message ?? "";
+  const line = (isForm(el) ? el.querySelector("[data-says]") : document.getElementById(`${el.id}-says`)) ?? lineFor(el, words);
+  if (line) line.textContent = words;
+  if (words) el.setAttribute("aria-invalid", "true");
+  else el.removeAttribute("aria-invalid");
+}
+
+function lineFor(el, words) {
+  if (!words) return null;
+  const line = Object.assign(document.createElement("span"), { className: "field-error", id: `${el.id}-says` });
+  line.setAttribute("role", "alert");
+  el.before(line);
+  el.setAttribute("aria-describedby", line.id);
+  return line;
+}
+
+// Two texts, side by side, until a person chose.
+function clash(entry, body) {
+  const theirs = String(body.theirs ?? "");
+  if (entry.lost.has(theirs)) {
+    entry.revision = body.revision;
+    return plan(entry, 0);
+  }
+  const box = document.getElementById("conflict").content.firstElementChild.cloneNode(true);
+  box.querySelectorAll('[data-part="who"]').forEach((at) => (at.textContent = body.theirs_by || "Somebody else"));
+  part(box, "label").textContent = entry.el.labels?.[0]?.textContent.trim() ?? "This field";
+  part(box, "when").textContent = body.theirs_at ? clock(new Date(body.theirs_at)) : "";
+  part(box, "mine").textContent = entry.value || "(empty)";
+  part(box, "theirs").textContent = theirs || "(empty)";
+  part(box, "both").hidden = !entry.el.matches("textarea");
+  const choose = (name, value) => (part(box, name).onclick = () => resolve(entry, body.revision, value(), theirs));
+  choose("keep-mine", () => entry.el.value);
+  choose("keep-theirs", () => theirs);
+  choose("both", () => `${theirs}\n\n${entry.el.value}`);
+  entry.conflict = box;
+  return entry.el.after(box);
+}
+
+function resolve(entry, revision, value, theirs) {
+  entry.conflict.remove();
+  entry.el.dataset.revision = revision;
+  entry.el.value = value;
+  Object.assign(entry, { conflict: null, revision, value });
+  if (value === theirs) settle(entry);
+  else plan(entry, 0);
+  entry.el.focus();
+  show();
+}
+
+function state() {
+  const all = [...pending.values()];
+  const any = (name) => all.some((entry) => entry[name]);
+  if (any("signedOut")) return ["signed-out", "Please sign in again. Your text is kept here."];
+  if (any("conflict")) return ["conflict", "Two versions: choose one"];
+  if (any("refused")) return ["refused", "Could not save, copy your text"];
+  if (all.length && (any("offline") || !navigator.onLine)) return ["offline", `Offline, kept here (${all.length})`];
+  if (all.some((entry) => entry.tries > 1)) return ["refused", "Could not save yet, trying again"];
+  if (all.length) return ["saving", "Saving…"];
+  return ["done", savedAt ? `Saved ${clock(savedAt)}` : corner.dataset.start];
+}
+
+function show() {
+  const [name, words] = state();
+  const isTrouble = name !== "saving" && name !== "done";
+  corner.dataset.state = name;
+  part(corner, "words").textContent = words;
+  part(corner, "sign-in").hidden = name !== "signed-out";
+  // Only trouble is spoken: "Saved" after every pause would talk over the person.
+  if (part(corner, "trouble").textContent !== (isTrouble ? words : "")) {
+    part(corner, "trouble").textContent = isTrouble ? words : "";
+  }
+}
+
+function retry() {
+  pending.forEach((entry) => {
+    Object.assign(entry, { tries: 0, signedOut: false });
+    plan(entry, 0);
+  });
+}
+
+// What the page holds is what the server has, unless the tab still keeps something newer of mine.
+function restore(root) {
+  things(root).forEach((el) => {
+    const key = keyOf(el);
+    if (pending.has(key)) return;
+    known.set(key, read(el));
+    const kept = JSON.parse(sessionStorage.getItem(shelf + key));
+    if (kept === null) return;
+    if (kept.value === known.get(key)) return sessionStorage.removeItem(shelf + key);
+    write(el, kept.value);
+    el.dataset.revision = kept.revision;
+    note(el, 0);
+  });
+}
+
+function listen() {
+  document.addEventListener("input", ({ target }) => thingOf(target) && note(thingOf(target), AFTER));
+  document.addEventListener("change", ({ target }) => thingOf(target) && note(thingOf(target), 0));
+  document.addEventListener("submit", (event) => {
+    if (event.target.matches('form[action*="logout"]')) forget();
+    if (!event.target.matches("form[data-autosend]")) return;
+    event.preventDefault();
+    note(event.target, 0);
+  });
+  document.addEventListener("htmx:afterSettle", (event) => restore(event.detail.elt));
+  window.addEventListener("online", retry);
+  window.addEventListener("offline", show);
+  window.addEventListener("focus", () => state()[0] === "signed-out" && retry());
+  window.addEventListener("pagehide", () => pending.forEach(send));
+}
+
+if (corner) {
+  forget((key) => key.startsWith(shelf));
+  restore(document);
+  listen();
+  show();
+}
