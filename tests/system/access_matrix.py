@@ -1,0 +1,38 @@
+"""Who gets what from every route: the table that a new route must join.
+
+Each row: the sample whose key the address takes ("" for none), then one letter for each of the cast in
+the order of `CAST`: `y` served, `f` refused (403), `0` not found (404), `p` public page.
+The sample belongs to pia: dr_amara and nav_nia are on her team, dr_ben is not, dr_dara is elsewhere.
+"""
+
+CAST = ("dr_amara", "nav_nia", "dr_ben", "desk_cleo", "boss_moss", "dr_dara", "pia", "quin")
+
+EVERYBODY = "pppppppp"
+MANAGER = "ffffyfff"
+REGISTER = "yyyyfyff"
+CONTACT = "yyyyf0ff"
+TEAM_EDIT = "yyfyf0ff"
+CHART = "yyfff0ff"
+
+MATRIX: dict[str, tuple[str, str]] = {
+    "people:healthz": ("", EVERYBODY),
+    "people:patient-new": ("", REGISTER),
+    "people:patient-contact": ("patient", CONTACT),
+    "people:consent-record": ("patient", CONTACT),
+    "people:portal-open": ("patient", CONTACT),
+    "people:record-close": ("patient", CONTACT),
+    "people:care-team-join": ("patient", TEAM_EDIT),
+    "people:care-team-leave": ("member", TEAM_EDIT),
+    "people:care-team-lead": ("member", TEAM_EDIT),
+    "people:visits": ("patient", CONTACT),
+    "people:visit-move": ("visit", CONTACT),
+    "people:visit-cancel": ("visit", CONTACT),
+    "people:visit-mark": ("visit", CONTACT),
+    "people:staff": ("", MANAGER),
+    "people:staff-invite": ("colleague", MANAGER),
+    "people:staff-role": ("colleague", MANAGER),
+    "people:staff-deactivate": ("colleague", MANAGER),
+    "people:staff-reactivate": ("colleague", MANAGER),
+    "people:clinic": ("", MANAGER),
+    "people:policy-set": ("policy", MANAGER),
+}

@@ -1,0 +1,87 @@
+"""Every route, the whole cast: generated from the URLconf, judged by the matrix."""
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import get_resolver, reverse
+from django.urls.resolvers import URLPattern
+
+from people.access import declared_access
+from people.models import Visit
+from tests.factories.people import NOON
+from tests.system.access_matrix import CAST, MATRIX
+
+#: allauth asks for itself; `people.middleware` lists which of its pages are served.
+THIRD_PARTY = ("allauth.",)
+
+
+def our_routes() -> dict[str, URLPattern]:
+    """View name to pattern, for every route of ours."""
+    found: dict[str, URLPattern] = {}
+
+    def walk(resolver, namespace: str) -> None:
+        for entry in resolver.url_patterns:
+            if isinstance(entry, URLPattern):
+                if not entry.callback.__module__.startswith(THIRD_PARTY):
+                    found[f"{namespace}{entry.name}"] = entry
+            else:
+                walk(entry, f"{namespace}{entry.namespace}:" if entry.namespace else namespace)
+
+    walk(get_resolver(), "")
+    return found
+
+
+ROUTES = our_routes()
+
+
+@pytest.fixture
+def samples(maple, pia_record, dr_amara, nav_nia, dr_ben):
+    """One object of each kind that an address may name, all of them pia's."""
+    visit = Visit.objects.create(
+        clinic=maple, patient=pia_record, kind="intake", starts_at=NOON, minutes=60, with_user=dr_amara
+    )
+    return {
+        "patient": pia_record.pk,
+        "visit": visit.pk,
+        "member": pia_record.care_team.get(user=nav_nia).pk,
+        "colleague": dr_ben.pk,
+        "policy": "checkin_days",
+    }
+
+
+def test_every_route_declares_its_access():
+    assert [name for name, route in ROUTES.items() if declared_access(route.callback) is None] == []
+
+
+def test_every_route_has_a_row_and_every_row_a_route():
+    assert set(ROUTES) == set(MATRIX)
+
+
+@pytest.mark.parametrize("who", CAST)
+@pytest.mark.parametrize("route", sorted(MATRIX))
+def test_the_answer_is_the_one_in_the_matrix(request, as_, samples, route, who):
+    sample, letters = MATRIX[route]
+    address = reverse(route, args=[samples[sample]] if sample else [])
+    answer = _ask(as_(request.getfixturevalue(who)), address)
+    assert _letter(answer.status_code) == letters[CAST.index(who)].replace("p", "y")
+
+
+@pytest.mark.parametrize("route", sorted(MATRIX))
+def test_nobody_signed_in_is_asked_to_sign_in(samples, route):
+    sample, letters = MATRIX[route]
+    answer = _ask(Client(), reverse(route, args=[samples[sample]] if sample else []))
+    if "p" in letters:
+        assert _letter(answer.status_code) == "y"
+    else:
+        assert answer.headers["Location"].startswith(reverse(settings.LOGIN_URL))
+
+
+def _ask(client: Client, address: str):
+    """GET where the route reads, an empty POST where it only writes."""
+    answer = client.get(address)
+    return client.post(address) if answer.status_code == 405 else answer
+
+
+def _letter(status: int) -> str:
+    assert status < 500
+    return {403: "f", 404: "0"}.get(status, "y")
