@@ -1,0 +1,164 @@
+"""What a demonstration patient's course is made of. Days count back from today: the story always ends now."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody invented."""
+
+    mrn: str
+    given: str
+    family: str
+    born: date
+    sex: str
+    goes_by: str = ""
+    pronouns: str = ""
+    work: str = ""
+    email: str = ""
+    phone: str = ""
+    zone: str = "America/New_York"
+    died_days_ago: int | None = None
+
+
+@dataclass(frozen=True)
+class Coded:
+    """A fact of the referral packet: what, its code, and how many days ago."""
+
+    title: str
+    code: str
+    days_ago: int
+    dose: str = ""
+    ended_days_ago: int | None = None
+
+
+@dataclass(frozen=True)
+class PacketFacts:
+    """What the referring practice sent along."""
+
+    conditions: tuple[Coded, ...] = ()
+    medicines: tuple[Coded, ...] = ()
+    procedures: tuple[Coded, ...] = ()
+    imaging: tuple[Coded, ...] = ()
+    allergies: tuple[Coded, ...] = ()
+    vitals_days_ago: int = 90
+
+
+@dataclass(frozen=True)
+class Tried:
+    """A past treatment and how it ended (S13)."""
+
+    what: str
+    when: str
+    helped_for: str
+    ended: str
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A goal in the person's words, with its number (S28)."""
+
+    words: str
+    target: Decimal
+    unit: str
+    capacity: str = ""
+    frequency: str = ""
+    condition: str = ""
+    baseline: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class Track:
+    """Something the person can do, over time: (days ago, value)."""
+
+    capacity: str
+    label: str
+    unit: str
+    values: tuple[tuple[int, Decimal], ...]
+    limiter: str = ""
+
+
+@dataclass(frozen=True)
+class Idea:
+    """A working idea with what speaks for and against it."""
+
+    statement: str
+    evidence_for: str
+    evidence_against: str
+    planned_test: str
+    problem: str
+    side: str = ""
+    since: str = ""
+    worse_with: str = ""
+    better_with: str = ""
+
+
+@dataclass(frozen=True)
+class StepDone:
+    """What became of a plan's step, by its position: started, delivered, and a block's response."""
+
+    position: int
+    started: int
+    delivered: int | None = None
+    not_delivered: str = ""
+    relief: tuple[int, Decimal] | None = None
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A checkpoint's answer, so many days ago."""
+
+    days_ago: int
+    decision: str
+    reason: str = ""
+    cannot_tell: str = ""
+    new_in_days: int = 10
+
+
+@dataclass(frozen=True)
+class DailyLog:
+    """How the person's days went: a slope with noise, flares, gaps and a silence at the end."""
+
+    from_days_ago: int
+    moved: tuple[int, int] = (10, 25)
+    slept: tuple[float, float] = (5.5, 6.5)
+    hard_share: tuple[float, float] = (0.4, 0.2)
+    missing_share: float = 0.08
+    flares: tuple[tuple[int, int], ...] = ()
+    silent_days: int = 0
+    wears_device: bool = False
+
+
+@dataclass(frozen=True)
+class Course:
+    """One person's whole way through the clinic."""
+
+    person: Person
+    packet: PacketFacts
+    intake_days_ago: int | None = None
+    intake_signed: bool = True
+    good_day: str = ""
+    good_day_frequency: str = ""
+    tried_before: str = ""
+    most_urgent: str = ""
+    also_in_play: str = ""
+    tried: tuple[Tried, ...] = ()
+    goals: tuple[Wish, ...] = ()
+    tracks: tuple[Track, ...] = ()
+    idea: Idea | None = None
+    red_flag_yes: tuple[str, ...] = ()
+    pegs: tuple[tuple[int, tuple[int, int, int]], ...] = ()
+    odis: tuple[tuple[int, tuple[int, ...]], ...] = ()
+    template: str = ""
+    plan_days_ago: int | None = None
+    checkpoint_in_days: int = 21
+    checkpoint_line: Decimal | None = None
+    steps: tuple[StepDone, ...] = ()
+    decisions: tuple[Decided, ...] = ()
+    log: DailyLog | None = None
+    calls: tuple[tuple[int, str, str], ...] = ()
+    visit_in_hours: int | None = None
+    next_idea: Idea | None = None
+    tags: tuple[str, ...] = field(default=())
