@@ -1,4 +1,4 @@
-"""Three people with leg-dominant pain: an idea challenged, a step not delivered, a questionnaire not answered."""
+"""Three people with leg-dominant pain: an idea challenged, a step not delivered, a question not answered."""
 
 from datetime import date
 from decimal import Decimal

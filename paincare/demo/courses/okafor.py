@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from ..story import Coded, Course, DailyLog, Decided, Idea, PacketFacts, Person, StepDone, Track, Tried, Wish
+from ..story import Coded, Course, DailyLog, Idea, PacketFacts, Person, StepDone, Track, Tried, Wish
 
 OKAFOR = Course(
     person=Person(
@@ -35,8 +35,8 @@ OKAFOR = Course(
     intake_days_ago=173,
     good_day="I drive the whole route, then walk the dog before supper.",
     good_day_frequency="one day in ten",
-    tried_before="Gabapentin made me foggy. One injection, two days only. Eight visits of PT that were the same for "
-    "everybody.",
+    tried_before="Gabapentin made me foggy. One injection, two days only. "
+    "Eight visits of PT that were the same for everybody.",
     most_urgent="Keeping my route. My boss has been patient, but not for ever.",
     also_in_play="Sleep is broken; sleep study booked. Afraid of bending.",
     tried=(
