@@ -208,6 +208,8 @@ EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", default=True)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="PainCare <clinic@localhost>")
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000")
+# How long one sender may hold a reminder before others may assume that it died (docs/adr/0003).
+REMINDER_LEASE_SECONDS = env.int("REMINDER_LEASE_SECONDS", default=60)
 
 # --- REST -------------------------------------------------------------------------------------
 REST_FRAMEWORK = {

@@ -1,0 +1,49 @@
+"""What a message says: no health data, no condition, nothing personal but the first name (A7.1)."""
+
+from email.utils import formataddr, parseaddr
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.utils.timezone import localtime
+
+from people.models import Clinic
+
+from .links import ask_url, preferences_url
+from .models import Reminder
+from .rules.words import ReminderKind
+
+
+def questionnaire(reminder: Reminder, *, token: str) -> EmailMessage:
+    """A link to what is ready, in words of grade 6 or below."""
+    patient = reminder.patient
+    stop = preferences_url(patient)
+    words = {"patient": patient, "clinic": patient.clinic, "link": ask_url(token), "stop": stop}
+    letter = _letter(reminder, patient.clinic, patient.email, words)
+    letter.extra_headers["List-Unsubscribe"] = f"<{stop}>"
+    return letter
+
+
+def escalation(reminder: Reminder) -> EmailMessage:
+    """To staff: that something waits, and where. Who it is about is behind the sign-in."""
+    clinic = reminder.task.clinic
+    opened = localtime(reminder.task.created_at, ZoneInfo(clinic.time_zone))
+    words = {"clinic": clinic, "opened": opened, "link": f"{settings.SITE_URL}/tasks/"}
+    return _letter(reminder, clinic, reminder.sent_to, words)
+
+
+def _letter(reminder: Reminder, clinic: Clinic, to: str, words: dict) -> EmailMessage:
+    name = f"followup/mail/{ReminderKind(reminder.kind)}"
+    subject = render_to_string(f"{name}_subject.txt", words)
+    return EmailMessage(
+        subject=_one_line(subject),
+        body=render_to_string(f"{name}.txt", words),
+        from_email=formataddr((_one_line(clinic.name), parseaddr(settings.DEFAULT_FROM_EMAIL)[1])),
+        to=[to],
+        headers={"Message-ID": reminder.message_id},
+    )
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,148 @@
+"""Why somebody is on the worklist: facts become a sentence, a clock, what to ask, and a place in line."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from .words import CancelReason, ReasonCode
+
+#: How much a day of lateness weighs. The order is the clinic's risk, not a measurement.
+WEIGHT = {
+    ReasonCode.CHECKPOINT: 10,
+    ReasonCode.SILENT: 6,
+    ReasonCode.UNCERTAIN: 5,
+    ReasonCode.QUESTIONNAIRE: 4,
+    ReasonCode.TASK: 5,
+}
+URGENT_TASK_WEIGHT = {"urgent": 40, "stat": 200}
+AFTER_A_HARD_DAY = 2
+#: Lateness stops counting here, so that what is forgotten does not hide what is new and grave.
+MOST_DAYS = 30
+
+USUALLY_DAILY_GAP = Decimal("1.5")
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One reason as the database knows it. `since` is the day from which it counts as late."""
+
+    code: ReasonCode
+    source: str
+    since: date
+    label: str = ""
+    hard: bool = False
+    priority: str = "routine"
+    cancelled: str = ""
+    gap: Decimal | None = None
+    closed: bool = False
+    started: bool = True
+
+    @property
+    def weight(self) -> int:
+        if self.code == ReasonCode.TASK:
+            return URGENT_TASK_WEIGHT.get(self.priority, WEIGHT[self.code])
+        return WEIGHT[self.code] * (AFTER_A_HARD_DAY if self.hard else 1)
+
+    @property
+    def key(self) -> str:
+        return f"{self.code}:{self.source}"
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A fact in words, and what it weighs today."""
+
+    fact: Fact
+    sentence: str
+    clock: str
+    ask: str
+    score: int
+
+    @property
+    def why_first(self) -> str:
+        late = self.score // self.fact.weight
+        return f"weight {self.fact.weight} × {late} = {self.score}"
+
+
+def score_of(fact: Fact, *, today: date) -> int:
+    """Risk × lateness. Due today counts 1, each day late one more."""
+    return fact.weight * (1 + min(max((today - fact.since).days, 0), MOST_DAYS))
+
+
+def reason_of(fact: Fact, *, today: date) -> Reason:
+    sentence, clock, ask = _WORDS[fact.code](fact, today)
+    return Reason(fact, sentence, clock, ask, score_of(fact, today=today))
+
+
+def ranked(facts: list[Fact], *, today: date) -> list[Reason]:
+    """The reasons of one person, what weighs most first."""
+    reasons = [reason_of(fact, today=today) for fact in facts]
+    return sorted(reasons, key=lambda reason: (-reason.score, reason.fact.since, reason.fact.key))
+
+
+def _checkpoint(fact: Fact, today: date) -> tuple[str, str, str]:
+    late = (today - fact.since).days
+    when = f"{_days(late)} late" if late > 0 else "due today"
+    return f"Checkpoint {when}: {fact.label}", _late_clock(late), "The question, and is a visit booked?"
+
+
+def _questionnaire(fact: Fact, today: date) -> tuple[str, str, str]:
+    late = (today - fact.since).days
+    asked = f"{fact.label} due since {_short(fact.since)}, not answered"
+    if fact.cancelled:
+        asked = f"{asked}; no mail went out: {CancelReason(fact.cancelled).label}"
+    if fact.closed:
+        asked = f"{asked}; its link has closed"
+    return asked, _late_clock(late), f"Answer {fact.label} now, by phone?"
+
+
+def _silent(fact: Fact, today: date) -> tuple[str, str, str]:
+    quiet = (today - fact.since).days
+    if not fact.started:
+        return (
+            f"Has not started check-ins: {_days(quiet)} so far",
+            "",
+            "Did the link work? What got in the way?",
+        )
+    usual = f", usually {_usual(fact.gap)}" if fact.gap else ""
+    hard = ", last was a hard day" if fact.hard else ""
+    return f"Silent {_days(quiet)}{usual}{hard}", "", "How are you? What got in the way?"
+
+
+def _uncertain(fact: Fact, today: date) -> tuple[str, str, str]:
+    return (
+        f"Reminder of {_short(fact.since)} may not have arrived: call or send again",
+        "",
+        f"Did our e-mail about {fact.label} arrive?",
+    )
+
+
+def _task(fact: Fact, today: date) -> tuple[str, str, str]:
+    return fact.label, _late_clock((today - fact.since).days), ""
+
+
+_WORDS = {
+    ReasonCode.CHECKPOINT: _checkpoint,
+    ReasonCode.QUESTIONNAIRE: _questionnaire,
+    ReasonCode.SILENT: _silent,
+    ReasonCode.UNCERTAIN: _uncertain,
+    ReasonCode.TASK: _task,
+}
+
+
+def _late_clock(late: int) -> str:
+    if late < 0:
+        return f"due in {_days(-late)}"
+    return f"{_days(late)} late" if late else "due today"
+
+
+def _days(count: int) -> str:
+    return f"{count} day" if count == 1 else f"{count} days"
+
+
+def _short(day: date) -> str:
+    return f"{day.day} {day:%b}"
+
+
+def _usual(gap: Decimal) -> str:
+    return "daily" if gap <= USUALLY_DAILY_GAP else f"every {gap.quantize(Decimal(1))} days"
