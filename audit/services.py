@@ -13,10 +13,14 @@ from .models import Event
 class Who(Protocol):
     """Anyone who acts: `people.access.Actor`, or the system."""
 
-    user_id: UUID | None
-    clinic_id: UUID | None
-    role: str
-    label: str
+    @property
+    def user_id(self) -> UUID | None: ...
+    @property
+    def clinic_id(self) -> UUID | None: ...
+    @property
+    def role(self) -> str: ...
+    @property
+    def label(self) -> str: ...
 
 
 def record(

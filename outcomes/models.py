@@ -126,6 +126,13 @@ class Score(PatientRow, Erasable):
     class Meta:
         ordering = ["true_on", "computed_at"]
         indexes = [models.Index(fields=["patient", "instrument", "true_on"], name="score_series")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["patient", "instrument", "source_key"],
+                condition=~Q(source_key="") & Q(erred_at=None),
+                name="score_once_per_source_key",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.instrument} {self.value} on {self.true_on}"
@@ -274,12 +281,17 @@ class DayEntry(PatientRow):
 
 
 class Pulse(models.Model):
-    """The narrow per-patient row that says when we last heard from somebody; kept by every ingest."""
+    """The narrow per-patient row that says when we last heard from somebody; kept by every ingest.
+
+    `last_day` is the person's own word. A watch goes on reporting for somebody who has gone quiet, so its
+    last day is kept apart.
+    """
 
     patient = models.OneToOneField(Patient, models.CASCADE, primary_key=True, related_name="pulse")
     clinic = models.ForeignKey(Clinic, models.PROTECT, related_name="+")
     last_day = models.DateField(null=True)
     last_mark = models.PositiveSmallIntegerField(null=True)
+    last_device_day = models.DateField(null=True)
     usual_gap_days = models.DecimalField(max_digits=5, decimal_places=1, null=True)
     updated_at = models.DateTimeField()
 

@@ -39,8 +39,9 @@ ODI = Instrument(
     source="Fairbank & Pynsent 2000, Spine 25:2940",
     licence=Licence.LICENSED,
     licence_words=(
-        "The Oswestry Disability Index is © Jeremy Fairbank 1980, all rights reserved; conditions of use through"
-        " Mapi Research Trust (ePROVIDE). Use your site's own licensed form; only its numbers are typed in here."
+        "The Oswestry Disability Index is © Jeremy Fairbank 1980, all rights reserved; conditions of use"
+        " through Mapi Research Trust (ePROVIDE). Use your site's own licensed form; only its numbers are"
+        " typed in here."
     ),
     items=tuple(Item(key, label, "", _STATEMENTS) for key, label in _ROWS),
     method=Method.PERCENT_OF_MAXIMUM,
@@ -53,7 +54,9 @@ ODI = Instrument(
     important=ChangeFigure(
         points=Decimal(10), percent=Decimal(30), source="10 points or 30 percent (Ostelo 2008, Spine)"
     ),
-    detectable=ChangeFigure(points=Decimal("10.5"), source="10.5 points (Davidson & Keating 2002, Phys Ther)"),
+    detectable=ChangeFigure(
+        points=Decimal("10.5"), source="10.5 points (Davidson & Keating 2002, Phys Ther)"
+    ),
     percent_floor=Decimal(10),
     bands=(
         Band(Decimal(20), "minimal", "minimal"),

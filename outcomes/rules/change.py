@@ -1,8 +1,8 @@
 """What changed between two points of one series, in words that do not claim more than the numbers hold.
 
-Instruments are judged by two lines (clinical.md 9): the change that matters (MCID), in points and percent, and the
-change that exceeds the noise of measuring (MDC). Measures without such lines (sitting minutes, steps) only
-ever show a *clear shift*.
+Instruments are judged by two lines (clinical.md 9): the change that matters (MCID), in points and percent,
+and the change that exceeds the noise of measuring (MDC). Measures without such lines (sitting minutes, steps)
+only ever show a *clear shift*.
 """
 
 from dataclasses import dataclass
@@ -14,8 +14,8 @@ from .instrument import ChangeFigure, Instrument
 from .scoring import shown
 from .words import Direction
 
-#: Scores are kept to four decimals. Judged to a hundredth, two kept thirds fall on the same side of every line
-#: as the exact fractions do (20/3 to 14/3 is 30 percent, not 29.9999).
+#: Scores are kept to four decimals. Judged to a hundredth, two kept thirds fall on the same side of every
+#: line as the exact fractions do (20/3 to 14/3 is 30 percent, not 29.9999).
 _JUDGED = Decimal("0.01")
 
 
@@ -67,7 +67,7 @@ class Noise:
 
 @dataclass(frozen=True)
 class ChangeVerdict:
-    """The label, the sentence that explains it, and the numbers used. `points` and `percent` keep their sign."""
+    """The label, the sentence that explains it, and the numbers used; `points` and `percent` are signed."""
 
     code: Change
     sentence: str
@@ -97,8 +97,9 @@ class _Line:
 
 
 def instrument_change(instrument: Instrument, baseline: Point | None, latest: Point | None) -> ChangeVerdict:
-    """Better: every important line and the detectable one. Probably better: one of them. Worse: any important
-    line the other way, because a warning should not wait for the second. Where lines disagree the sentence says so.
+    """Better: every important line and the detectable one. Probably better: some important line. Worse: any
+    important line the other way, because a warning does not wait for a second one. Where the important lines
+    disagree, the sentence says so.
     """
     source = f"{instrument.important.source}; noise: {instrument.detectable.source}"
     refusal = _why_not(baseline, latest)
@@ -117,7 +118,7 @@ def instrument_change(instrument: Instrument, baseline: Point | None, latest: Po
 def measure_change(
     baseline: Point | None, latest: Point | None, *, direction: Direction, unit: str, noise: Noise
 ) -> ChangeVerdict:
-    """A clear shift beyond the measure's own noise, or no clear change. A percentage of zero is not a number."""
+    """A clear shift beyond the measure's own noise, or no clear change. Nothing is a percentage of zero."""
     refusal = _why_not(baseline, latest)
     if not refusal and noise.points is None and baseline is not None and baseline.value <= 0:
         refusal = f"There is no percentage of zero: {_from_to(baseline, latest, unit)}."

@@ -69,7 +69,7 @@ class Item:
 
 @dataclass(frozen=True)
 class MissingRule:
-    """`full` answers give a plain score; from `least` to `full` it is flagged; below `least` there is none."""
+    """`full` answers give a plain score, fewer a flagged one; below `least` there is none."""
 
     full: int
     least: int
@@ -167,7 +167,8 @@ def _item_faults(instrument: Instrument) -> list[str]:
             faults.append(f"the scale of “{item.key}” runs from {item.scale.low} to {item.scale.high}")
         if item.alarm and item.alarm.at_least not in item.scale:
             faults.append(f"the alarm of “{item.key}” names no answer of its scale")
-    if instrument.method == Method.PERCENT_OF_MAXIMUM and any(item.scale.low != 0 for item in instrument.items):
+    starts = {item.scale.low for item in instrument.items}
+    if instrument.method == Method.PERCENT_OF_MAXIMUM and starts != {0}:
         faults.append("percent of the maximum needs scales that start at 0")
     return faults
 

@@ -41,9 +41,7 @@ def check_minutes(moved: int | None, slept: int | None) -> None:
         if minutes is not None and not 0 <= minutes <= MINUTES_IN_A_DAY:
             raise DomainError("out_of_range", "A day has 24 hours.", field)
     if (moved or 0) + (slept or 0) > MINUTES_IN_A_DAY:
-        raise DomainError(
-            "out_of_range", "Moving and sleeping come to more than 24 hours.", "slept_minutes"
-        )
+        raise DomainError("out_of_range", "Moving and sleeping come to more than 24 hours.", "slept_minutes")
 
 
 def saved_at(*, claimed_at: datetime | None, received_at: datetime) -> datetime:

@@ -15,15 +15,23 @@ FLAGS: tuple[RedFlag, ...] = (
     RedFlag(
         key="cauda_equina",
         name="Cauda equina",
-        question="New saddle numbness, trouble passing or holding urine or stool, new sexual numbness, or pain or"
-        " weakness in both legs?",
-        patient_question="Have you lost feeling between your legs, or is it new that you cannot pass or hold pee"
-        " or poop? Or are both legs weak or in pain?",
+        question=(
+            "New saddle numbness, trouble passing or holding urine or stool, new sexual numbness, or pain or "
+            "weakness in both legs?"
+        ),
+        patient_question=(
+            "Have you lost feeling between your legs, or is it new that you cannot pass or hold pee or poop? "
+            "Or are both legs weak or in pain?"
+        ),
         tier=Tier.NOW,
-        to_do="Send to the emergency department now for an emergency MRI. Call {emergency} if there is no safe"
-        " ride.",
-        patient_to_do="Call {emergency} or go to the nearest emergency room now. Tell them: “I may have pressure on"
-        " the nerves at the end of my spine.”",
+        to_do=(
+            "Send to the emergency department now for an emergency MRI. Call {emergency} if there is no safe "
+            "ride."
+        ),
+        patient_to_do=(
+            "Call {emergency} or go to the nearest emergency room now. Tell them: “I may have pressure on "
+            "the nerves at the end of my spine.”"
+        ),
         source=f"{_IFOMPT}; {_CAUDA}",
     ),
     RedFlag(
@@ -32,58 +40,89 @@ FLAGS: tuple[RedFlag, ...] = (
         question="New or growing weakness in an arm or leg, foot drop, or clumsy hands or unsteady walking?",
         patient_question="Is an arm, a hand, a leg or a foot getting weaker? Does a foot drag when you walk?",
         tier=Tier.SAME_DAY,
-        to_do="Examine today. Power of 3 or less, or falling: spine contact within 24 hours and urgent MRI. With any"
-        " bladder or bowel sign: emergency department now.",
-        patient_to_do="Call us today so that we can check your strength. If you also lose control of your bladder or"
-        " bowel, call {emergency} now.",
+        to_do=(
+            "Examine today. Power of 3 or less, or falling: spine contact within 24 hours and urgent MRI. "
+            "With any bladder or bowel sign: emergency department now."
+        ),
+        patient_to_do=(
+            "Call us today so that we can check your strength. If you also lose control of your bladder or "
+            "bowel, call {emergency} now."
+        ),
         source=_IFOMPT,
     ),
     RedFlag(
         key="infection",
         name="Infection",
-        question="Fever, sweats or chills with the pain, a recent infection, injection or operation, IV drug use, or"
-        " weak immunity?",
-        patient_question="Do you have a fever, chills or night sweats with this pain? Or did it start after an"
-        " infection, a shot or an operation?",
+        question=(
+            "Fever, sweats or chills with the pain, a recent infection, injection or operation, IV drug use, "
+            "or weak immunity?"
+        ),
+        patient_question=(
+            "Do you have a fever, chills or night sweats with this pain? Or did it start after an infection, "
+            "a shot or an operation?"
+        ),
         tier=Tier.SAME_DAY,
-        to_do="See today: temperature, examination, CRP or ESR, blood cultures if febrile, MRI if suspected. Sepsis or"
-        " a new deficit: emergency department now.",
-        patient_to_do="Call us today. If you feel very ill, shake with chills or get weak, call {emergency} now.",
+        to_do=(
+            "See today: temperature, examination, CRP or ESR, blood cultures if febrile, MRI if suspected. "
+            "Sepsis or a new deficit: emergency department now."
+        ),
+        patient_to_do=(
+            "Call us today. If you feel very ill, shake with chills or get weak, call {emergency} now."
+        ),
         source=_IFOMPT,
     ),
     RedFlag(
         key="cancer",
         name="Cancer",
-        question="A past cancer, weight loss without trying, or pain that is constant, worst at night and not eased by"
-        " rest?",
-        patient_question="Have you ever had cancer, or lost weight without trying? Or is the pain there all day and all"
-        " night, and rest does not ease it?",
+        question=(
+            "A past cancer, weight loss without trying, or pain that is constant, worst at night and not "
+            "eased by rest?"
+        ),
+        patient_question=(
+            "Have you ever had cancer, or lost weight without trying? Or is the pain there all day and all "
+            "night, and rest does not ease it?"
+        ),
         tier=Tier.TWO_WEEKS,
-        to_do="Arrange examination, bloods and MRI within 2 weeks. New neurological signs or high calcium: today.",
+        to_do=(
+            "Arrange examination, bloods and MRI within 2 weeks. New neurological signs or high calcium: "
+            "today."
+        ),
         patient_to_do="Tell your clinician at this visit. We will check it with you within 2 weeks.",
         source=_IFOMPT,
     ),
     RedFlag(
         key="fracture",
         name="Fracture",
-        question="A fall, crash or blow before the pain; or thin bones, steroids or age over 70 with sudden pain at one"
-        " spot?",
-        patient_question="Did the pain start with a fall, a crash or a hard blow? Or do you have thin bones or take"
-        " steroid pills, and the pain came all at once in one spot?",
+        question=(
+            "A fall, crash or blow before the pain; or thin bones, steroids or age over 70 with sudden pain "
+            "at one spot?"
+        ),
+        patient_question=(
+            "Did the pain start with a fall, a crash or a hard blow? Or do you have thin bones or take "
+            "steroid pills, and the pain came all at once in one spot?"
+        ),
         tier=Tier.SAME_DAY,
-        to_do="Image today. After major trauma or with neurological signs: emergency department now, keep the spine"
-        " still.",
-        patient_to_do="Call us today. If it was a bad crash or fall, or an arm or leg feels weak or numb, stay still and"
-        " call {emergency} now.",
+        to_do=(
+            "Image today. After major trauma or with neurological signs: emergency department now, keep the "
+            "spine still."
+        ),
+        patient_to_do=(
+            "Call us today. If it was a bad crash or fall, or an arm or leg feels weak or numb, stay still "
+            "and call {emergency} now."
+        ),
         source=_IFOMPT,
     ),
     RedFlag(
         key="vascular",
         name="Vascular or thunderclap",
-        question="Sudden tearing back or chest pain, a pulsing belly mass, fainting, a cold pulseless limb; or a headache"
-        " that peaked within a minute?",
-        patient_question="Did you get sudden tearing pain in your back, chest or belly, or faint with it? Is an arm or leg"
-        " cold and pale? Or did a headache reach its worst in one minute?",
+        question=(
+            "Sudden tearing back or chest pain, a pulsing belly mass, fainting, a cold pulseless limb; or a "
+            "headache that peaked within a minute?"
+        ),
+        patient_question=(
+            "Did you get sudden tearing pain in your back, chest or belly, or faint with it? Is an arm or "
+            "leg cold and pale? Or did a headache reach its worst in one minute?"
+        ),
         tier=Tier.NOW,
         to_do="Call {emergency} now. Do not wait for imaging here.",
         patient_to_do="Call {emergency} now. Do not drive yourself.",
@@ -92,25 +131,37 @@ FLAGS: tuple[RedFlag, ...] = (
     RedFlag(
         key="inflammatory",
         name="Inflammatory spine",
-        question="Onset before 40, over 3 months, morning stiffness beyond 30 minutes, better with exercise, waking at"
-        " night; or psoriasis, uveitis or bowel disease?",
-        patient_question="Are you stiff for more than 30 minutes in the morning, and does moving help? Did it start before"
-        " you were 40?",
+        question=(
+            "Onset before 40, over 3 months, morning stiffness beyond 30 minutes, better with exercise, "
+            "waking at night; or psoriasis, uveitis or bowel disease?"
+        ),
+        patient_question=(
+            "Are you stiff for more than 30 minutes in the morning, and does moving help? Did it start "
+            "before you were 40?"
+        ),
         tier=Tier.ROUTINE,
         to_do="Refer to rheumatology; consider CRP, HLA-B27 and MRI of the sacroiliac joints.",
-        patient_to_do="Tell your clinician at this visit. There are good treatments for this kind of stiffness.",
+        patient_to_do=(
+            "Tell your clinician at this visit. There are good treatments for this kind of stiffness."
+        ),
         source=_IFOMPT,
     ),
     RedFlag(
         key="headache_eye",
         name="New severe headache or eye signs",
-        question="A new severe headache, jaw pain on chewing, a sore scalp or any loss of sight; headache with fever, stiff"
-        " neck, confusion, pregnancy or weak immunity?",
-        patient_question="Do you have a new bad headache, or one with fever, a stiff neck or mixed-up thoughts? Have you"
-        " lost any sight, or does your jaw hurt when you chew?",
+        question=(
+            "A new severe headache, jaw pain on chewing, a sore scalp or any loss of sight; headache with "
+            "fever, stiff neck, confusion, pregnancy or weak immunity?"
+        ),
+        patient_question=(
+            "Do you have a new bad headache, or one with fever, a stiff neck or mixed-up thoughts? Have you "
+            "lost any sight, or does your jaw hurt when you chew?"
+        ),
         tier=Tier.NOW,
-        to_do="Loss of sight, neurological signs, fever or stiff neck: emergency department now. Over 50 with jaw or scalp"
-        " signs: same-day bloods and steroid.",
+        to_do=(
+            "Loss of sight, neurological signs, fever or stiff neck: emergency department now. Over 50 with "
+            "jaw or scalp signs: same-day bloods and steroid."
+        ),
         patient_to_do="Call {emergency} or go to the nearest emergency room now.",
         source=_SNNOOP,
     ),
@@ -118,12 +169,18 @@ FLAGS: tuple[RedFlag, ...] = (
         key="self_harm",
         name="Self-harm",
         question="Thoughts of being better off dead or of self-harm; any intent, plan or means?",
-        patient_question="Have you had thoughts that you would be better off dead, or of hurting yourself in some way?",
+        patient_question=(
+            "Have you had thoughts that you would be better off dead, or of hurting yourself in some way?"
+        ),
         tier=Tier.NOW,
-        to_do="Stay with the person. Ask about intent, plan and means today; with any of them do not leave them alone and"
-        " call {emergency}. Crisis line: {crisis}.",
-        patient_to_do="Please get help now. Call or text {crisis} to talk to someone at any hour. If you are in danger, call"
-        " {emergency}. Is someone with you? Your team has been told.",
+        to_do=(
+            "Stay with the person. Ask about intent, plan and means today; with any of them do not leave "
+            "them alone and call {emergency}. Crisis line: {crisis}."
+        ),
+        patient_to_do=(
+            "Please get help now. Call or text {crisis} to talk to someone at any hour. If you are in "
+            "danger, call {emergency}. Is someone with you? Your team has been told."
+        ),
         source="Item 9 rule (clinical.md 3.2); C-SSRS triage",
         unsure_is_yes=True,
         is_self_harm=True,

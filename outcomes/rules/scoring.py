@@ -39,9 +39,9 @@ def check_answer(instrument: Instrument, key: str, value: int | None) -> None:
 
 def score(instrument: Instrument, answers: Answers) -> ScoreResult:
     """The score of one filling-in. Raises DomainError for an unknown item or a value out of range."""
-    for key, value in answers.items():
-        check_answer(instrument, key, value)
-    given = {key: value for key, value in answers.items() if value is not None}
+    for key, answer in answers.items():
+        check_answer(instrument, key, answer)
+    given = {key: answer for key, answer in answers.items() if answer is not None}
     answered, of = len(given), len(instrument.items)
     if answered < instrument.missing.least:
         return ScoreResult(None, "", None, _why_none(instrument, answered), answered, of)

@@ -1,0 +1,41 @@
+"""Verbs about outcomes: asking, answering, scoring, tracking, the day, danger signs."""
+
+from .asks import cancel_asks, create_ask, expire_asks, issue_token, open_due_asks
+from .days import DaySaved, end_check_ins, save_day, start_check_ins
+from .device_days import import_device_days
+from .errors import enter_in_error
+from .goals import close_goal, promote_goal, set_goal
+from .measures import record_reading, set_measure
+from .red_flags import RedFlagSaved, answer_red_flag
+from .responses import AnswerSaved, complete_response, record_response, save_answer, start_response
+from .scores import ImportedScore, ImportedScores, import_scores, withdraw_scores
+
+__all__ = [
+    "AnswerSaved",
+    "DaySaved",
+    "ImportedScore",
+    "ImportedScores",
+    "RedFlagSaved",
+    "answer_red_flag",
+    "cancel_asks",
+    "close_goal",
+    "complete_response",
+    "create_ask",
+    "end_check_ins",
+    "enter_in_error",
+    "expire_asks",
+    "import_device_days",
+    "import_scores",
+    "issue_token",
+    "open_due_asks",
+    "promote_goal",
+    "record_reading",
+    "record_response",
+    "save_answer",
+    "save_day",
+    "set_goal",
+    "set_measure",
+    "start_check_ins",
+    "start_response",
+    "withdraw_scores",
+]

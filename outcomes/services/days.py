@@ -1,0 +1,204 @@
+"""The patient's day: saved once however often it is sent, and never mixed with what a device says."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from audit import services as audit
+from core.errors import DomainError
+from people import selectors as people
+from people.access import Actor
+from people.models import Patient
+
+from ..models import CheckInEpisode, Day, DayEntry, Goal, Pulse
+from ..rules.gaps import usual_gap_days
+from ..rules.limits import check_backfill, check_day, check_minutes, is_late, saved_at
+from ..rules.words import DayMark, GoalTick, Mode, MovementUnit
+from .guards import ensure_may_write
+
+_OWN_FIELDS = [
+    "mark",
+    "moved_minutes",
+    "slept_minutes",
+    "goal_tick",
+    "is_late",
+    "mode",
+    "recorded_by",
+    "recorded_at",
+]
+#: How many logged days the usual gap is taken from.
+_RECENT_DAYS = 28
+
+
+@dataclass(frozen=True)
+class DaySaved:
+    """Which day it was, and whether this operation had been kept before (then nothing changed)."""
+
+    day: date
+    is_late: bool
+    is_replay: bool
+
+
+@transaction.atomic
+def start_check_ins(
+    *,
+    patient: Patient,
+    starts_on: date,
+    by: Actor,
+    at: datetime,
+    goal: Goal | None = None,
+    movement_unit: MovementUnit = MovementUnit.MINUTES,
+) -> CheckInEpisode:
+    """Begin a block of daily check-ins (42 days, S70). A block that still runs ends the day before.
+
+    Starting twice on the same day gives the block that is there.
+    """
+    ensure_may_write(by, patient, goal)
+    running = _running(patient, starts_on)
+    if running and running.starts_on == starts_on:
+        return running
+    if running:
+        _end(running, last_day=starts_on - timedelta(days=1), by=by, at=at)
+    days = int(people.policy(patient.clinic, "checkin_days", on=starts_on).value)
+    episode = CheckInEpisode.objects.create(
+        clinic_id=patient.clinic_id,
+        patient=patient,
+        starts_on=starts_on,
+        ends_on=starts_on + timedelta(days=days - 1),
+        goal=goal,
+        movement_unit=movement_unit,
+        created_at=at,
+    )
+    audit.record("check_ins_started", by=by, subject=episode, at=at)
+    return episode
+
+
+@transaction.atomic
+def end_check_ins(*, patient: Patient, on: date, by: Actor, at: datetime) -> CheckInEpisode | None:
+    """End the block that runs on a day, that day being its last. None when there is none."""
+    ensure_may_write(by, patient)
+    running = _running(patient, on)
+    return _end(running, last_day=on, by=by, at=at) if running else None
+
+
+def _running(patient: Patient, on: date) -> CheckInEpisode | None:
+    episodes = CheckInEpisode.objects.select_for_update().filter(patient=patient, ends_on__gte=on)
+    return episodes.filter(ended_early_at=None).order_by("-starts_on").first()
+
+
+def _end(episode: CheckInEpisode, *, last_day: date, by: Actor, at: datetime) -> CheckInEpisode:
+    episode.ends_on, episode.ended_early_at = max(last_day, episode.starts_on), at
+    episode.save(update_fields=["ends_on", "ended_early_at"])
+    audit.record("check_ins_ended", by=by, subject=episode, at=at)
+    return episode
+
+
+@transaction.atomic
+def save_day(
+    *,
+    patient: Patient,
+    operation_id: UUID,
+    day: date,
+    mark: DayMark | int,
+    received_at: datetime,
+    mode: Mode,
+    by: Actor,
+    moved_minutes: int | None = None,
+    slept_minutes: int | None = None,
+    goal_tick: GoalTick | str = "",
+    claimed_at: datetime | None = None,
+) -> DaySaved:
+    """Keep what a person says of a day. Only the mark is required; what is left out is “not said”.
+
+    1. The entry is kept as it came. An operation that is known already changes nothing, however late it is.
+    2. Of several saves of one day the last *saved* counts, in whatever order they arrive.
+    3. Only the person's own columns are written; what a device measured stays as it is.
+    4. From a phone a day is open until 48 hours after its midnight; staff may add any day from paper.
+    """
+    ensure_may_write(by, patient)
+    _refuse_words(mark, goal_tick)
+    saved = saved_at(claimed_at=claimed_at, received_at=received_at)
+    today = patient.today(saved)
+    late = is_late(day, today=today)
+    body = {"mark": int(mark), "moved": moved_minutes, "slept": slept_minutes, "goal": str(goal_tick)}
+    entry, is_new = DayEntry.objects.get_or_create(
+        patient=patient,
+        operation_id=operation_id,
+        defaults={
+            "clinic_id": patient.clinic_id,
+            "day": day,
+            "body": body,
+            "claimed_at": claimed_at,
+            "received_at": received_at,
+        },
+    )
+    if not is_new:
+        return DaySaved(entry.day, late, is_replay=True)
+    check_minutes(moved_minutes, slept_minutes)
+    check_day(day, today=today, born=patient.birth_date)
+    if mode == Mode.PHONE:
+        _refuse_too_late(patient, day, at=saved)
+    if not _has_later_save(entry, saved):
+        row = _day(patient, day, body, late=late, mode=mode, by=by, at=saved)
+        Day.objects.bulk_create(
+            [row], update_conflicts=True, unique_fields=["patient", "day"], update_fields=_OWN_FIELDS
+        )
+        _keep_pulse(patient, at=received_at)
+    audit.record("day_saved", by=by, subject=entry, detail=f"{day} {mode}", at=received_at)
+    return DaySaved(day, late, is_replay=False)
+
+
+def _refuse_words(mark: DayMark | int, goal_tick: GoalTick | str) -> None:
+    if mark not in set(DayMark):
+        raise DomainError("mark_needed", "Choose good, okay or hard.", "mark")
+    if goal_tick and goal_tick not in set(GoalTick):
+        raise DomainError("out_of_range", "Choose yes, part or no.", "goal_tick")
+
+
+def _refuse_too_late(patient: Patient, day: date, *, at: datetime) -> None:
+    hours = people.policy(patient.clinic, "checkin_backfill_hours", on=patient.today(at)).value
+    check_backfill(day, at=at, zone=patient.time_zone, hours=int(hours))
+
+
+def _has_later_save(entry: DayEntry, saved: datetime) -> bool:
+    """Another save of this day that was made after this one and arrived before it."""
+    others = DayEntry.objects.filter(patient_id=entry.patient_id, day=entry.day).exclude(pk=entry.pk)
+    return any(
+        saved_at(claimed_at=claimed, received_at=received) > saved
+        for claimed, received in others.values_list("claimed_at", "received_at")
+    )
+
+
+def _day(patient: Patient, day: date, body: dict, *, late: bool, mode: Mode, by: Actor, at: datetime) -> Day:
+    return Day(
+        patient=patient,
+        clinic_id=patient.clinic_id,
+        day=day,
+        mark=body["mark"],
+        moved_minutes=body["moved"],
+        slept_minutes=body["slept"],
+        goal_tick=body["goal"],
+        is_late=late,
+        mode=mode,
+        recorded_by_id=by.user_id,
+        recorded_at=at,
+    )
+
+
+def _keep_pulse(patient: Patient, *, at: datetime) -> None:
+    """When we last heard from this person, and how often they usually write."""
+    logged = Day.objects.filter(patient=patient, mark__isnull=False).order_by("-day")
+    recent = list(logged.values_list("day", "mark")[:_RECENT_DAYS])
+    last_day, last_mark = recent[0]
+    Pulse.objects.update_or_create(
+        patient=patient,
+        defaults={
+            "clinic_id": patient.clinic_id,
+            "last_day": last_day,
+            "last_mark": last_mark,
+            "usual_gap_days": usual_gap_days([day for day, _ in recent]),
+            "updated_at": at,
+        },
+    )

@@ -1,0 +1,50 @@
+"""Entered in error: marked with a reason, never deleted, and allowed on a closed record too."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from audit import services as audit
+from core.errors import DomainError
+from people.access import Actor, ensure_same_clinic
+
+from ..models import Goal, Measure, Reading, RedFlagAnswer, Response, Score
+from ..rules.words import GoalStatus, ResponseStatus
+
+Entry = Response | Score | Measure | Reading | Goal | RedFlagAnswer
+
+
+@transaction.atomic
+def enter_in_error(*, row: Entry, reason: str, by: Actor, at: datetime) -> None:
+    """Mark a charted fact as wrong.
+
+    A response takes its scores along, and a score its response: they are one fact. A measure takes its
+    readings.
+    """
+    ensure_same_clinic(by, row)
+    if not reason.strip():
+        raise DomainError("reason_needed", "Say what was wrong.", "reason")
+    if row.is_entered_in_error:
+        raise DomainError("already", "This is marked as entered in error already.")
+    if isinstance(row, Measure) and row.goals.filter(status=GoalStatus.ACTIVE, erred_at=None).exists():
+        raise DomainError("goal_rests_on_it", "A goal rests on this measure. Change the goal first.")
+    for one in _together(row):
+        _mark(one, reason.strip(), by=by, at=at)
+
+
+def _together(row: Entry) -> list[Entry]:
+    if isinstance(row, Score) and row.response:
+        row = row.response
+    if isinstance(row, Response):
+        return [row, *row.scores.filter(erred_at=None)]
+    if isinstance(row, Measure):
+        return [row, *row.readings.filter(erred_at=None)]
+    return [row]
+
+
+def _mark(row: Entry, reason: str, *, by: Actor, at: datetime) -> None:
+    row.erred_at, row.erred_by_id, row.erred_reason = at, by.user_id, reason
+    if isinstance(row, Response):
+        row.status = ResponseStatus.ENTERED_IN_ERROR
+    row.save()
+    audit.record("entered_in_error", by=by, subject=row, at=at)

@@ -1,0 +1,25 @@
+"""What every write asserts first."""
+
+from datetime import date, datetime
+
+from core.errors import DomainError
+from people.access import Actor, ensure_same_clinic
+from people.models import Patient, PatientRow
+
+
+def ensure_may_write(by: Actor, patient: Patient, *rows: PatientRow | None) -> None:
+    """Actor, patient and rows share a clinic, the rows are this patient's, and the record is open."""
+    ensure_same_clinic(by, patient)
+    for row in rows:
+        if row is not None and row.patient_id != patient.pk:
+            raise DomainError("wrong_patient", "This belongs to somebody else's record.")
+    if not patient.is_open:
+        raise DomainError("record_closed", "This record is closed; nothing is added to it.")
+
+
+def ensure_lived(patient: Patient, on: date, *, at: datetime, field: str = "true_on") -> None:
+    """A day that the patient has lived: not before birth, not after today where they live."""
+    if on > patient.today(at):
+        raise DomainError("future", "That day has not come yet.", field)
+    if on < patient.birth_date:
+        raise DomainError("before_birth", "That is before the birth date.", field)
