@@ -45,7 +45,7 @@ restore-drill: $(RUN)  ## Dump it, restore the dump into a new database, and com
 	@python -m paincare.devstack restore-drill
 
 lock: $(DEV)  ## Resolve requirements*.in anew into the hash-locked requirements*.txt
-	@for name in requirements requirements-dev; do \
+	@for name in requirements requirements-up requirements-dev; do \
 	  uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	    --custom-compile-command 'make lock' $$name.in --output-file $$name.txt || exit 1; done
 
@@ -97,9 +97,9 @@ $(VENV)/bin/uv: requirements-dev.txt
 install = @{ [ -x $(VENV)/bin/uv ] && uv pip install --quiet --require-hashes --python $(VENV)/bin/python -r $(1); } \
   || python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1)
 
-$(RUN): requirements.txt | $(VENV)/bin/uv
+$(RUN): requirements-up.txt | $(VENV)/bin/uv
 	@echo 'Installing the packages that PainCare runs on'
-	$(call install,requirements.txt)
+	$(call install,requirements-up.txt)
 	@touch $@
 
 $(DEV): requirements-dev.txt $(RUN) | $(VENV)/bin/uv

@@ -1,7 +1,8 @@
-"""Two small guards around every response."""
+"""Small guards around every response."""
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.utils.cache import patch_cache_control
 
@@ -15,6 +16,21 @@ def refuse_nul_bytes(get_response: Handler) -> Handler:
         parts = (request.path, request.META.get("QUERY_STRING", ""), request.META.get("HTTP_COOKIE", ""))
         if any("\x00" in part or "%00" in part for part in parts):
             return HttpResponseBadRequest("The address holds a character that we cannot read.")
+        return get_response(request)
+
+    return middleware
+
+
+def believe_our_proxies(get_response: Handler) -> Handler:
+    """Sign-in limits and the audit log need the visitor's address, which only our own proxies may report.
+
+    Each proxy adds the address it saw to the end of the list; what stands before those may be invented.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        reported = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+        if all(reported) and 0 < settings.TRUSTED_PROXIES <= len(reported):
+            request.META["REMOTE_ADDR"] = reported[-settings.TRUSTED_PROXIES].strip()
         return get_response(request)
 
     return middleware
