@@ -86,8 +86,7 @@ $(VENV)/bin/uv: requirements-dev.txt
 	  echo "PainCare needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) -V). Name another: make PYTHON=python3.11 ..."; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
 	  echo "This Python has no venv module: sudo apt-get install -y python3-venv"; exit 1; }
-	@echo 'Making .venv'
-	@[ -x $(VENV)/bin/python ] || $(PYTHON) -m venv $(VENV)
+	@[ -x $(VENV)/bin/python ] || { echo 'Making .venv'; $(PYTHON) -m venv $(VENV); }
 	@sed -n '/^uv==/,/# via/p' requirements-dev.txt > $(VENV)/uv.txt
 	@python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(VENV)/uv.txt \
 	  || echo 'uv could not be installed; pip will do, more slowly'

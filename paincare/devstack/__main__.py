@@ -3,7 +3,8 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from paincare.devstack import backups, runner
 from paincare.devstack.checkout import VAR, only_one
@@ -44,13 +45,22 @@ def run(*command: str) -> None:
 
 
 def backup() -> None:
-    with Services(VAR).at_hand():
-        say(str(backups.backup(Postgres(VAR / "postgres"), VAR / "backups")))
+    with own_postgres() as postgres:
+        say(str(backups.backup(postgres, VAR / "backups")))
 
 
 def restore_drill() -> None:
-    with Services(VAR).at_hand():
-        backups.restore_drill(Postgres(VAR / "postgres"), VAR / "backups")
+    with own_postgres() as postgres:
+        backups.restore_drill(postgres, VAR / "backups")
+
+
+@contextmanager
+def own_postgres() -> Iterator[Postgres]:
+    here = Services(VAR)
+    if here.postgres is None:
+        raise SystemExit("DATABASE_URL names a database of your own: docs/backup.md says how to back it up.")
+    with here.at_hand():
+        yield here.postgres
 
 
 COMMANDS: dict[str, Callable[..., None]] = {

@@ -37,8 +37,12 @@ class Catcher:
         self.folder = folder
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802  (its name)
-        mailbox.Maildir(self.folder, create=True).add(envelope.content)
+        keep(self.folder, envelope.content)
         return "250 Message kept"
+
+
+def keep(folder: Path, content: bytes) -> str:
+    return mailbox.Maildir(folder, create=True).add(content)
 
 
 def read(folder: Path, key: str) -> EmailMessage:
