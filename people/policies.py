@@ -10,76 +10,162 @@ class PolicyValue:
     """One number that a rule uses, with what a reader needs to trust it."""
 
     key: str
+    label: str
     value: Decimal
     unit: str
     source: str
     effective_from: date
     version: int = 0
 
-    @property
-    def words(self) -> str:
-        return self.key.replace("_", " ").capitalize()
-
 
 _SHIPPED = date(2026, 11, 1)
 
 
-def _default(key: str, value: str, unit: str, source: str) -> tuple[str, PolicyValue]:
-    return key, PolicyValue(key, Decimal(value), unit, source, _SHIPPED)
+def _default(key: str, label: str, value: str, unit: str, source: str) -> tuple[str, PolicyValue]:
+    return key, PolicyValue(key, label, Decimal(value), unit, source, _SHIPPED)
 
 
 DEFAULTS: dict[str, PolicyValue] = dict(
     [
         _default(
             "checkpoint_first_min_days",
+            "First checkpoint, earliest",
             "14",
             "days",
             "Reassess 2 to 6 weeks after the first visit (S20, S30)",
         ),
         _default(
             "checkpoint_first_max_days",
+            "First checkpoint, latest",
             "42",
             "days",
             "Reassess 2 to 6 weeks after the first visit (S20, S30)",
         ),
         _default(
-            "checkpoint_opens_days_before", "3", "days", "Clinic convention: the window opens before the date"
-        ),
-        _default("checkpoint_late_days_after", "7", "days", "Clinic convention: late a week after the date"),
-        _default("checkpoint_cannot_tell_max_days", "14", "days", "A new date of at most 14 days (A4)"),
-        _default("checkin_days", "42", "days", "Three anchors for six weeks (S70)"),
-        _default("checkin_backfill_hours", "48", "hours", "Yesterday may be filled for 48 hours (A6)"),
-        _default(
-            "silence_gap_factor", "2", "times the usual gap", "Quiet twice the person's own usual gap (A5)"
-        ),
-        _default("silence_min_days", "3", "days", "Quiet for at least 3 days (A5)"),
-        _default("ask_open_days", "14", "days", "The same link resumes for 14 days (A7)"),
-        _default(
-            "quiet_from_hour", "21", "hour", "No message from 21:00 in the patient's zone (security I8)"
+            "checkpoint_opens_days_before",
+            "A checkpoint opens before its date",
+            "3",
+            "days",
+            "Clinic convention: the window opens before the date",
         ),
         _default(
-            "quiet_until_hour", "8", "hour", "No message until 08:00 in the patient's zone (security I8)"
+            "checkpoint_late_days_after",
+            "A checkpoint is late after its date",
+            "7",
+            "days",
+            "Clinic convention: late a week after the date",
         ),
-        _default("reminder_lead_days", "7", "days", "Link at day -7 (A7)"),
         _default(
-            "reminder_use_by_days", "14", "days", "A reminder is not sent after its question closed (D8)"
+            "checkpoint_cannot_tell_max_days",
+            "“Cannot tell yet” puts off by at most",
+            "14",
+            "days",
+            "A new date of at most 14 days (A4)",
         ),
         _default(
-            "self_harm_acknowledge_minutes", "30", "minutes", "Acknowledge within 30 minutes (decisions)"
+            "checkin_days", "Length of a check-in block", "42", "days", "Three anchors for six weeks (S70)"
         ),
-        _default("self_harm_escalate_minutes", "15", "minutes", "Then on-call every 15 minutes (decisions)"),
-        _default("nonresponse_count", "2", "attempts", "Two of the same that did nothing (S42)"),
-        _default("block_positive_percent", "50", "percent", "More than 50 percent temporary relief (S44)"),
         _default(
-            "block_payer_percent", "80", "percent", "Payers ask for at least 80 percent (Medicare LCD L33930)"
+            "checkin_backfill_hours",
+            "A day may be filled in afterwards for",
+            "48",
+            "hours",
+            "Yesterday may be filled for 48 hours (A6)",
         ),
-        _default("block_min_hours", "1", "hours", "Lidocaine lasts at least 1 hour (clinical 5.1)"),
+        _default(
+            "silence_gap_factor",
+            "Silent after",
+            "2",
+            "times the usual gap",
+            "Quiet twice the person's own usual gap (A5)",
+        ),
+        _default("silence_min_days", "Silent after at least", "3", "days", "Quiet for at least 3 days (A5)"),
+        _default(
+            "ask_open_days",
+            "A question's link stays open for",
+            "14",
+            "days",
+            "The same link resumes for 14 days (A7)",
+        ),
+        _default(
+            "quiet_from_hour",
+            "No messages from",
+            "21",
+            "o'clock",
+            "No message from 21:00 in the patient's zone (security I8)",
+        ),
+        _default(
+            "quiet_until_hour",
+            "No messages until",
+            "8",
+            "o'clock",
+            "No message until 08:00 in the patient's zone (security I8)",
+        ),
+        _default(
+            "reminder_lead_days", "A question is sent before its date", "7", "days", "Link at day -7 (A7)"
+        ),
+        _default(
+            "reminder_use_by_days",
+            "A reminder is sent at most this late",
+            "14",
+            "days",
+            "A reminder is not sent after its question closed (D8)",
+        ),
+        _default(
+            "self_harm_acknowledge_minutes",
+            "A self-harm answer is acknowledged within",
+            "30",
+            "minutes",
+            "Acknowledge within 30 minutes (decisions)",
+        ),
+        _default(
+            "self_harm_escalate_minutes",
+            "Then it is passed on every",
+            "15",
+            "minutes",
+            "Then on-call every 15 minutes (decisions)",
+        ),
+        _default(
+            "nonresponse_count",
+            "Non-responses that question a repeat",
+            "2",
+            "attempts",
+            "Two of the same that did nothing (S42)",
+        ),
+        _default(
+            "block_positive_percent",
+            "A block is positive above",
+            "50",
+            "percent",
+            "More than 50 percent temporary relief (S44)",
+        ),
+        _default(
+            "block_payer_percent",
+            "Payers ask a block for at least",
+            "80",
+            "percent",
+            "Payers ask for at least 80 percent (Medicare LCD L33930)",
+        ),
+        _default(
+            "block_min_hours",
+            "A block must last at least",
+            "1",
+            "hours",
+            "Lidocaine lasts at least 1 hour (clinical 5.1)",
+        ),
         _default(
             "function_noise_percent",
+            "Noise of a sitting or standing time",
             "20",
             "percent",
             "Sitting and standing: 20 percent is noise (clinical 8)",
         ),
-        _default("steps_shift", "1000", "steps", "1000 a day as likely real, a heuristic (clinical 8)"),
+        _default(
+            "steps_shift",
+            "A shift in steps is likely real from",
+            "1000",
+            "steps",
+            "1000 a day as likely real, a heuristic (clinical 8)",
+        ),
     ]
 )

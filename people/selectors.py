@@ -27,7 +27,9 @@ def policies(clinic: Clinic, *, on: date) -> dict[str, PolicyValue]:
 
 def _value_of(row: Policy, shipped: PolicyValue) -> PolicyValue:
     value = Decimal(row.value)
-    return PolicyValue(row.key, value, shipped.unit, row.source, row.effective_from, row.version)
+    return PolicyValue(
+        row.key, shipped.label, value, shipped.unit, row.source, row.effective_from, row.version
+    )
 
 
 def lead_of(patient: Patient) -> User | None:

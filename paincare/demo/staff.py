@@ -13,7 +13,7 @@ _STAFF = [
     ("amara.rao@maple.example", "Dr Amara Rao", Role.PHYSICIAN),
     ("ben.holt@maple.example", "Dr Ben Holt", Role.PHYSICIAN),
     ("nia.silva@maple.example", "Nia Silva", Role.NAVIGATOR),
-    ("cleo.marsh@maple.example", "Cleo Lind", Role.FRONT_DESK),
+    ("cleo.lind@maple.example", "Cleo Lind", Role.FRONT_DESK),
     ("moss.berg@maple.example", "Moss Berg", Role.MANAGER),
 ]
 
