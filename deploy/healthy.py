@@ -1,8 +1,9 @@
-"""Exit 0 when this container's web server says that it is well; used by docker-compose.yml."""
+"""Ends well when this container's web server says that it is well; used by docker-compose.yml."""
 
 import os
-import urllib.request
+from http.client import HTTPConnection
 
-host = os.environ["ALLOWED_HOSTS"].split(",")[0]
-request = urllib.request.Request("http://127.0.0.1:8000/healthz", headers={"Host": host})
-urllib.request.urlopen(request, timeout=5).close()
+connection = HTTPConnection("127.0.0.1", 8000, timeout=5)
+connection.request("GET", "/healthz", headers={"Host": os.environ["ALLOWED_HOSTS"].split(",")[0]})
+if connection.getresponse().status != 200:
+    raise SystemExit("unwell")

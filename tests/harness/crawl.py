@@ -1,0 +1,101 @@
+"""Walking a clinic by its links, as somebody who works there would find its pages."""
+
+from collections import deque
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from django.urls import Resolver404, resolve
+from playwright.sync_api import Page
+
+from tests.harness import measures
+
+WIDTHS = (1366, 768, 360)
+NARROWEST = 320
+SCHEMES = ("light", "dark")
+#: As many pages of a kind: a plan that is a draft does not look like one that is signed.
+OF_A_KIND = 2
+#: They end the session; what they look like is tested by those who wrote them.
+LEFT_ALONE = {"account_logout"}
+
+
+@dataclass
+class Walk:
+    """One person's way through the pages, and what was wrong with them."""
+
+    page: Page
+    known: set[str]
+    seen: dict[str, list[str]] = field(default_factory=dict)
+    wrong: list[str] = field(default_factory=list)
+
+    def from_page(self, start: str) -> None:
+        ahead = deque([start])
+        while ahead:
+            path = ahead.popleft()
+            name = view_name(path)
+            if name is None or len(self.seen.get(name, ())) >= OF_A_KIND or path in self.seen.get(name, ()):
+                continue
+            self.seen.setdefault(name, []).append(path)
+            self.visit(path, name)
+            ahead.extend(links(self.page))
+
+    def visit(self, path: str, name: str) -> None:
+        answer = self.page.goto(path)
+        if answer is None or not answer.ok:
+            self.wrong.append(f"{path}: answered {answer and answer.status}")
+            return
+        faults = light_on_a_desktop(self.page) if name in self.known else everywhere(self.page)
+        self.known.add(name)
+        self.wrong.extend(f"{path}: {fault}" for fault in faults)
+
+
+def view_name(path: str) -> str | None:
+    try:
+        name = resolve(path).view_name
+    except Resolver404:
+        return None
+    return None if name in LEFT_ALONE else name
+
+
+def links(page: Page) -> list[str]:
+    """Addresses of this clinic that a link on the page leads to; forms are not links."""
+    found = page.eval_on_selector_all("a[href]:not([download])", "(links) => links.map((a) => a.href)")
+    here = urlsplit(page.url).netloc
+    inside = (urlsplit(address) for address in found)
+    return list(dict.fromkeys(address.path for address in inside if address.netloc == here))
+
+
+def everywhere(page: Page) -> list[str]:
+    """At three widths, light and dark; and no sideways scrolling on the smallest phone either.
+
+    A fault is told once, with where it was seen first.
+    """
+    first_seen: dict[str, str] = {}
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 768})
+            for fault in measures.axe(page) + sideways(page, width):
+                first_seen.setdefault(fault, f"{scheme}, {width} px")
+    page.set_viewport_size({"width": NARROWEST, "height": 568})
+    faults = [f"{fault} ({where})" for fault, where in first_seen.items()] + sideways(page, NARROWEST)
+    back_to_the_desk(page)
+    return faults + structure(page)
+
+
+def light_on_a_desktop(page: Page) -> list[str]:
+    return measures.axe(page) + sideways(page, WIDTHS[0]) + structure(page)
+
+
+def back_to_the_desk(page: Page) -> None:
+    page.emulate_media(color_scheme=SCHEMES[0])
+    page.set_viewport_size({"width": WIDTHS[0], "height": 768})
+
+
+def sideways(page: Page, width: int) -> list[str]:
+    return [f"scrolls sideways at {width} px"] if measures.scrolls_sideways(page) else []
+
+
+def structure(page: Page) -> list[str]:
+    headings = page.locator("h1").count()
+    faults = [] if headings == 1 else [f"has {headings} first-level headings"]
+    return faults if page.title() else [*faults, "has no title"]
