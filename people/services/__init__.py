@@ -2,6 +2,7 @@
 
 from .care_team import change_lead, join_care_team, leave_care_team
 from .clinic import change_clinic, set_policy
+from .opening import open_clinic
 from .patients import (
     close_record,
     correct_contact,
@@ -33,6 +34,7 @@ __all__ = [
     "link_identifier",
     "mark_visit",
     "move_visit",
+    "open_clinic",
     "open_portal_account",
     "open_task",
     "reactivate_staff",
