@@ -70,6 +70,10 @@ class Policy(UUIDModel):
 
 
 class UserManager(BaseUserManager["User"]):
+    def get_queryset(self) -> models.QuerySet["User"]:
+        """With the clinic: every request asks for both."""
+        return super().get_queryset().select_related("clinic")
+
     def create_user(self, *, email: str, password: str | None = None, **fields) -> "User":
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
