@@ -183,9 +183,8 @@ class Checkpoint(PatientRow, Draft):
 
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="checkpoints")
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="checkpoints")
-    step = models.ForeignKey(Step, models.PROTECT, null=True, blank=True, related_name="checkpoints")
+    step = models.ForeignKey(Step, models.PROTECT, related_name="checkpoints")
     previous = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="next")
-    position = models.PositiveSmallIntegerField(default=1)
     state = models.CharField(max_length=10, choices=choices(CheckpointState), default=CheckpointState.DRAFT)
     question = models.CharField(max_length=300, blank=True)
     judged_by = models.CharField(max_length=10, choices=choices(JudgedBy), default=JudgedBy.MEASURE)
@@ -231,7 +230,7 @@ class Checkpoint(PatientRow, Draft):
     objects = CheckpointQuerySet.as_manager()
 
     class Meta:
-        ordering = ["due_on", "position"]
+        ordering = ["due_on"]
         constraints = [
             models.CheckConstraint(
                 name="checkpoint_decided_by_and_at_together",

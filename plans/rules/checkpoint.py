@@ -12,7 +12,7 @@ from enum import StrEnum
 from core.errors import DomainError
 
 from .blocks import number
-from .words import CannotTellReason, Comparison, Decision
+from .words import CannotTellReason, Comparison, Decision, StepKind, StepStatus
 
 
 @dataclass(frozen=True)
@@ -70,11 +70,20 @@ class Value:
 
 @dataclass(frozen=True)
 class Delivery:
-    """What was done of what the plan holds. `blocked`: the step asked about, if it did not happen."""
+    """Whether the step that the question rests on took place. `blocked` says how not, as half a sentence."""
 
-    done: int
-    of: int
     blocked: str = ""
+
+
+def delivery_of(title: str, kind: StepKind, status: StepStatus, why: str = "") -> Delivery:
+    """A procedure answers once it took place; anything else once it began."""
+    if status is StepStatus.NOT_DELIVERED:
+        return Delivery(f"“{title}” was not delivered ({why[:1].lower()}{why[1:]})")
+    if kind is StepKind.PROCEDURE and status is not StepStatus.DELIVERED:
+        return Delivery(f"“{title}” is not recorded as delivered")
+    if status is StepStatus.PLANNED:
+        return Delivery(f"“{title}” is not recorded as started")
+    return Delivery()
 
 
 @dataclass(frozen=True)
@@ -98,17 +107,15 @@ COMPARISON_WORDS = {
 
 
 def finding(line: Line, latest: Value | None, *, since: date, delivery: Delivery) -> Finding:
-    """Met, not met, or cannot tell, from the latest number after `since`.
+    """Met, not met, or cannot tell, from the latest number after the day `since`.
 
     1. What was not delivered cannot have helped or not helped: cannot tell, whatever the number.
     2. No number since then: cannot tell. A number from before is never carried forward.
     3. Otherwise the number is held against its line.
     """
     if delivery.blocked:
-        return Finding(
-            FindingCode.CANNOT_TELL, f"“{delivery.blocked}” was not delivered, so the number cannot answer."
-        )
-    if latest is None or latest.on < since:
+        return Finding(FindingCode.CANNOT_TELL, f"{delivery.blocked}, so the number cannot answer.")
+    if latest is None or latest.on <= since:
         return Finding(FindingCode.CANNOT_TELL, f"{line.label}: nothing recorded since {day_words(since)}.")
     met = _PASSES[line.comparison](latest.value, line.value)
     asked = f"{COMPARISON_WORDS[line.comparison]} {with_unit(line.value, line.unit)}"

@@ -60,3 +60,11 @@ def filled(text: str, **blanks: str) -> str:
         if value:
             text = text.replace(f"[{name}]", value)
     return text
+
+
+def unfilled(text: str, **blanks: str) -> str:
+    """The other way: what stood in for a blank becomes the blank again."""
+    for name, value in blanks.items():
+        if value:
+            text = text.replace(value, f"[{name}]")
+    return text

@@ -6,7 +6,7 @@ name that the person goes by, `[line]` the checkpoint's number with its unit.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from outcomes.rules.words import Capacity
 
@@ -132,11 +132,15 @@ def _checkpoint_problems(template: PlanTemplate) -> Iterable[str]:
             yield f"“{point.question}” names nothing that the person does"
 
 
-def suggested_line(*, baseline: Decimal | None, goal: Decimal | None, way: Decimal) -> Decimal | None:
-    """The number `way` of the way from baseline to goal, in whole units; None when either is not known.
+def suggested_line(
+    *, baseline: Decimal | None, goal: Decimal | None, way: Decimal, unit: Decimal = Decimal(1)
+) -> Decimal | None:
+    """The number `way` of the way from baseline to goal, in steps of `unit`; None when either is not known.
 
-    Rounded half up, so that half way from 20 to 55 is 38. The clinician changes it with the person.
+    Rounded towards the goal, so that it never asks for less: half way from 20 to 55 is 38. For a score that
+    should fall, the goal is 0 and a `way` of 0.3 asks for 30 percent less. The clinician changes it.
     """
     if baseline is None or goal is None:
         return None
-    return (baseline + (goal - baseline) * way).quantize(Decimal(1), rounding="ROUND_HALF_UP")
+    rounding = ROUND_CEILING if goal >= baseline else ROUND_FLOOR
+    return (baseline + (goal - baseline) * way).quantize(unit, rounding)

@@ -1,0 +1,226 @@
+"""What a checkpoint is decided on, gathered by itself: nobody types it again."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.db.models import Count, Q
+
+from outcomes import instruments
+from outcomes.models import Ask, Day, Reading, Score
+from outcomes.rules.change import ChangeVerdict, Noise, Point, instrument_change, measure_change
+from outcomes.rules.words import AskState, DayMark, Direction
+from people.policies import PolicyValue
+from people.selectors import policies
+
+from ..models import BlockResponse, Checkpoint, Plan, Step
+from ..rules import blocks
+from ..rules.checkpoint import (
+    Delivery,
+    Finding,
+    FindingCode,
+    Line,
+    Value,
+    day_words,
+    delivery_of,
+    finding,
+    with_unit,
+)
+from ..rules.evidence import DayCounts, Evidence, EvidenceLine
+from ..rules.words import Comparison, JudgedBy, NotDeliveredReason, StepKind, StepStatus
+
+Limits = dict[str, PolicyValue]
+
+
+def checkpoint_facts(checkpoint: Checkpoint, *, on: date) -> Evidence:
+    """The question, what its number says, and every fact beside it, as known on a day."""
+    limits = policies(checkpoint.plan.patient.clinic, on=on)
+    since = counted_from(checkpoint)
+    measured = _measured(checkpoint, since, on, limits)
+    return Evidence(
+        on=on,
+        question=checkpoint.question,
+        finding=_finding(checkpoint, measured, since, limits),
+        lines=(
+            *([_own_line(checkpoint, measured)] if checkpoint.judged_by == JudgedBy.MEASURE else []),
+            *_score_lines(checkpoint, since, on),
+            _day_line(checkpoint, since, on),
+            _delivery_line(checkpoint.plan),
+            *_block_lines(checkpoint.plan, limits),
+        ),
+    )
+
+
+def counted_from(checkpoint: Checkpoint) -> date:
+    """The day after which numbers answer it: its step's start, or the signature when nothing started it."""
+    plan = checkpoint.plan
+    signed_on = plan.patient.clinic.today(plan.signed_at)
+    started_on = checkpoint.step.started_on
+    return max(started_on, signed_on) if started_on and not _is_first(checkpoint) else signed_on
+
+
+def _is_first(checkpoint: Checkpoint) -> bool:
+    """The plan's first question counts from the signature, and so does every later look at it."""
+    first = min(checkpoint.plan.checkpoints.all(), key=lambda one: (one.step.position, one.pk))
+    return checkpoint.step_id == first.step_id
+
+
+def _measured(checkpoint: Checkpoint, since: date, on: date, limits: Limits) -> ChangeVerdict:
+    """The number that answers, against the one it started from."""
+    if checkpoint.judged_by == JudgedBy.INSTRUMENT:
+        return _score_change(checkpoint, checkpoint.instrument, since, on)
+    rows = Reading.objects.filter(measure=checkpoint.measure_id, erred_at=None, true_on__lte=on)
+    readings = [Point(row.true_on, row.value) for row in rows.order_by("true_on", "recorded_at")]
+    noise = limits["function_noise_percent"]
+    measure = checkpoint.measure
+    return measure_change(
+        _before(readings, since),
+        _after(readings, since),
+        direction=Direction(measure.direction) if measure else Direction.HIGHER_IS_BETTER,
+        unit=measure.unit if measure else "",
+        noise=Noise(noise.source, percent=noise.value),
+    )
+
+
+def _score_change(checkpoint: Checkpoint, key: str, since: date, on: date) -> ChangeVerdict:
+    rows = Score.objects.filter(
+        patient=checkpoint.patient_id, instrument=key, erred_at=None, value__isnull=False, true_on__lte=on
+    )
+    points = [Point(row.true_on, row.value, row.version) for row in rows.order_by("true_on", "computed_at")]
+    return instrument_change(instruments.get(key), _before(points, since), _after(points, since))
+
+
+def _before(points: list[Point], since: date) -> Point | None:
+    """The baseline: the last value up to the day on which counting starts."""
+    return next((point for point in reversed(points) if point.on <= since), None)
+
+
+def _after(points: list[Point], since: date) -> Point | None:
+    return next((point for point in reversed(points) if point.on > since), None)
+
+
+def _finding(checkpoint: Checkpoint, measured: ChangeVerdict, since: date, limits: Limits) -> Finding:
+    if checkpoint.judged_by == JudgedBy.BLOCK:
+        return _block_finding(checkpoint, limits)
+    latest = Value(measured.latest.value, measured.latest.on) if measured.latest else None
+    return finding(_line(checkpoint), latest, since=since, delivery=_delivery(checkpoint.step))
+
+
+def _line(checkpoint: Checkpoint) -> Line:
+    if checkpoint.judged_by == JudgedBy.INSTRUMENT:
+        instrument = instruments.get(checkpoint.instrument)
+        label, unit = instrument.title, instrument.unit
+    else:
+        label, unit = checkpoint.measure.label, checkpoint.measure.unit
+    return Line(label, checkpoint.line, unit, Comparison(checkpoint.comparison))
+
+
+def _delivery(step: Step) -> Delivery:
+    why = NotDeliveredReason(step.not_delivered_reason).label if step.not_delivered_reason else ""
+    return delivery_of(step.title, StepKind(step.kind), StepStatus(step.status), why)
+
+
+def _block_finding(checkpoint: Checkpoint, limits: Limits) -> Finding:
+    blocked = _delivery(checkpoint.step).blocked
+    if blocked:
+        return Finding(FindingCode.CANNOT_TELL, f"{blocked}, so there is no answer yet.")
+    response = _counting(checkpoint.step)[-1:]
+    if not response:
+        return Finding(FindingCode.CANNOT_TELL, "What the block did is not recorded yet.")
+    verdict = blocks.block_verdict(_relief(response[0]), _thresholds(limits, percent=checkpoint.line))
+    return Finding(FindingCode.MET if verdict.is_positive else FindingCode.NOT_MET, verdict.sentence)
+
+
+def _counting(step: Step) -> list[BlockResponse]:
+    return [row for row in step.block_responses.all() if not row.is_entered_in_error]
+
+
+def _relief(response: BlockResponse) -> blocks.Relief:
+    return blocks.Relief(Decimal(response.percent_relief), response.hours, response.true_on)
+
+
+def _thresholds(limits: Limits, *, percent: Decimal | None = None) -> blocks.BlockThresholds:
+    positive = limits["block_positive_percent"].value if percent is None else percent
+    return blocks.BlockThresholds(
+        positive, limits["block_payer_percent"].value, limits["block_min_hours"].value
+    )
+
+
+def block_sentence(response: BlockResponse, limits: Limits) -> str:
+    """What one response means, with both thresholds."""
+    return blocks.block_verdict(_relief(response), _thresholds(limits)).sentence
+
+
+def _own_line(checkpoint: Checkpoint, measured: ChangeVerdict) -> EvidenceLine:
+    measure = checkpoint.measure
+    goal = checkpoint.plan.goal
+    aims = [f"line {with_unit(checkpoint.line, measure.unit)}"]
+    if goal and goal.measure_id == measure.pk:
+        aims.append(f"goal {with_unit(goal.target, measure.unit)}")
+    return _change_line(measure.label, measured, measure.unit, ", ".join(aims))
+
+
+def _change_line(label: str, change: ChangeVerdict, unit: str, note: str = "") -> EvidenceLine:
+    latest, baseline = change.latest, change.baseline
+    now = f"{_amount(latest, unit)} on {day_words(latest.on)}" if latest else "nothing new recorded"
+    was = f"was {_amount(baseline, unit)} on {day_words(baseline.on)}" if baseline else "no baseline"
+    return EvidenceLine(label, f"{now}, {was}", change.code.label, change.code.tone, change.code.glyph, note)
+
+
+def _amount(point: Point, unit: str) -> str:
+    return with_unit(point.value.quantize(Decimal("0.1")), unit)
+
+
+def _score_lines(checkpoint: Checkpoint, since: date, on: date) -> list[EvidenceLine]:
+    """PEG, and the checkpoint's own instrument. Asked and not answered is said."""
+    keys = sorted({"peg", checkpoint.instrument})
+    asks = Ask.objects.filter(source_kind="plans.checkpoint", source_id=str(checkpoint.pk))
+    waiting = set(
+        asks.filter(state__in=[AskState.SCHEDULED, AskState.OPEN]).values_list("instrument", flat=True)
+    )
+    lines = []
+    for key in keys:
+        instrument = instruments.get(key)
+        note = "Asked, not answered yet" if key in waiting else ""
+        change = _score_change(checkpoint, key, since, on)
+        lines.append(_change_line(instrument.title, change, instrument.unit, "" if change.latest else note))
+    return lines
+
+
+def _day_line(checkpoint: Checkpoint, since: date, on: date) -> EvidenceLine:
+    """The days after the count began, up to yesterday; a day without a mark is a day without a word."""
+    last = on - timedelta(days=1)
+    marks = Day.objects.filter(patient=checkpoint.patient_id, day__gt=since, day__lte=last).aggregate(
+        **{mark.name.lower(): Count("day", filter=Q(mark=mark.value)) for mark in DayMark}
+    )
+    total = max((last - since).days, 0)
+    counts = DayCounts(**marks, none=total - sum(marks.values()))
+    return EvidenceLine("Days", counts.sentence, note=f"since {day_words(since)}")
+
+
+def _delivery_line(plan: Plan) -> EvidenceLine:
+    """Of the steps that had their turn, how many took place; what did not says why."""
+    begun = [step for step in plan.steps.all() if step.status != StepStatus.PLANNED]
+    done = [step for step in begun if step.status in (StepStatus.DELIVERED, StepStatus.STARTED)]
+    missed = [
+        f"{step.title} not delivered: {step.get_not_delivered_reason_display()}"
+        for step in begun
+        if step.status == StepStatus.NOT_DELIVERED
+    ]
+    words = f"{len(done)} of {len(begun)} steps took place or are under way" if begun else "No step has begun"
+    return EvidenceLine("Delivered", words, note="; ".join(missed))
+
+
+def _block_lines(plan: Plan, limits: Limits) -> list[EvidenceLine]:
+    responses = [(step, row) for step in plan.steps.all() for row in _counting(step)]
+    lines = [
+        EvidenceLine(step.title, block_sentence(row, limits), note=day_words(row.true_on))
+        for step, row in responses
+    ]
+    if len(responses) > 1:
+        positive = blocks.positive_blocks_for_ablation(
+            [_relief(row) for _, row in responses], _thresholds(limits)
+        )
+        apart = blocks.MIN_DAYS_BETWEEN_BLOCKS
+        words = f"{positive} positive of {len(responses)}, counted {apart} days or more apart"
+        lines.append(EvidenceLine("Blocks", words))
+    return lines

@@ -1,0 +1,177 @@
+"""Signing a plan starts its clocks; a signature can be taken back for ten minutes if nobody acted on it."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from audit import services as audit
+from core.errors import DomainError
+from outcomes import services as outcomes
+from outcomes.models import Ask, Day, Response
+from outcomes.rules.words import AskState
+from people import services as people
+from people.access import Actor, ensure_same_clinic
+from people.models import Patient
+
+from ..models import Checkpoint, Plan
+from ..rules.moves import ensure_checkpoint_can_become, ensure_plan_can_become
+from ..rules.plain import filled, unfilled
+from ..rules.words import CheckpointState, PlanStatus, StepStatus
+from ..selectors.plans import plans_whole, signing_verdict
+from ..selectors.sheet import line_words
+from .clocks import source_of, start_clock, stop_clocks_of
+from .tasks import ensure_a_clock, plan_source
+
+UNDO_MINUTES = 10
+
+
+@transaction.atomic
+def sign_plan(*, plan: Plan, by: Actor, at: datetime) -> Plan:
+    """Sign a draft. Signing twice is signing once.
+
+    1. Lock the patient, then the plan: two signatures, or a signature and a new draft, take turns.
+    2. Ask the rule; what is missing refuses with its first sentence.
+    3. An older signed plan becomes revised and its clocks stop.
+    4. The first checkpoint's clock starts; the later ones wait for their steps. Check-ins begin.
+    """
+    ensure_same_clinic(by, plan)
+    Patient.objects.select_for_update().get(pk=plan.patient_id)
+    Plan.objects.select_for_update().get(pk=plan.pk)
+    plan = plans_whole().get(pk=plan.pk)
+    if plan.is_signed:
+        return plan
+    _ensure_ready(plan, at)
+    plan.replaces = _retire_older(plan, by, at)
+    plan.status, plan.signed_at, plan.signed_by_id = PlanStatus.SIGNED, at, by.user_id
+    plan.save(update_fields=["status", "signed_at", "signed_by", "replaces"])
+    _start_clocks(plan, by, at)
+    outcomes.start_check_ins(
+        patient=plan.patient, starts_on=plan.patient.today(at), goal=plan.goal, by=by, at=at
+    )
+    audit.record("plan_signed", by=by, subject=plan, detail=plan.template, at=at)
+    return plan
+
+
+def _ensure_ready(plan: Plan, at: datetime) -> None:
+    ensure_plan_can_become(PlanStatus(plan.status), PlanStatus.SIGNED)
+    if not plan.patient.is_open:
+        raise DomainError("record_closed", "This record is closed, so no plan can be signed.")
+    verdict = signing_verdict(plan, on=plan.patient.clinic.today(at))
+    if not verdict.may_sign:
+        raise DomainError(verdict.stops[0].code, verdict.stops[0].sentence)
+
+
+def _retire_older(plan: Plan, by: Actor, at: datetime) -> Plan | None:
+    older = Plan.objects.select_for_update().signed().filter(patient_id=plan.patient_id).first()
+    if older is None:
+        return None
+    ensure_plan_can_become(PlanStatus(older.status), PlanStatus.REVISED)
+    older.status = PlanStatus.REVISED
+    older.save(update_fields=["status"])
+    stop_clocks_of(older, by=by, at=at)
+    people.cancel_tasks_of(source=plan_source(older), reason="A new plan was signed.", by=by, at=at)
+    audit.record("plan_revised", by=by, subject=older, at=at)
+    return older
+
+
+def _start_clocks(plan: Plan, by: Actor, at: datetime) -> None:
+    """The question is kept as signed: its blanks are filled now."""
+    first, *later = _checkpoints(plan)
+    for checkpoint in (first, *later):
+        words = line_words(checkpoint)
+        checkpoint.question = filled(checkpoint.question, line=words)
+        checkpoint.plain_question = filled(checkpoint.plain_question, line=words)
+        checkpoint.save(update_fields=["question", "plain_question"])
+    for checkpoint in later:
+        ensure_checkpoint_can_become(CheckpointState(checkpoint.state), CheckpointState.PLANNED)
+        checkpoint.state = CheckpointState.PLANNED
+        checkpoint.save(update_fields=["state"])
+    if first.due_on:
+        start_clock(first, due_on=first.due_on, by=by, at=at)
+
+
+def _checkpoints(plan: Plan) -> list[Checkpoint]:
+    """In the order of their steps; each knows the plan whose patient and clinic are already loaded."""
+    checkpoints = list(plan.checkpoints.all())
+    for checkpoint in checkpoints:
+        checkpoint.plan = plan
+    return checkpoints
+
+
+@transaction.atomic
+def undo_signing(*, plan: Plan, by: Actor, at: datetime) -> Plan:
+    """Take a signature back: the plan is a draft again, and an older plan is in force again."""
+    ensure_same_clinic(by, plan)
+    Patient.objects.select_for_update().get(pk=plan.patient_id)
+    Plan.objects.select_for_update().get(pk=plan.pk)
+    plan = plans_whole().get(pk=plan.pk)
+    if plan.is_draft:
+        return plan
+    _ensure_may_undo(plan, at)
+    for checkpoint in _checkpoints(plan):
+        _back_to_draft(checkpoint, by, at)
+    older, plan.replaces = plan.replaces, None
+    plan.status, plan.signed_at, plan.signed_by = PlanStatus.DRAFT, None, None
+    plan.save(update_fields=["status", "signed_at", "signed_by", "replaces"])
+    if older:
+        _bring_back(older, by, at)
+    else:
+        outcomes.end_check_ins(patient=plan.patient, on=plan.patient.today(at), by=by, at=at)
+    audit.record("plan_signature_undone", by=by, subject=plan, at=at)
+    return plan
+
+
+def may_undo(plan: Plan, *, at: datetime) -> bool:
+    try:
+        _ensure_may_undo(plan, at)
+    except DomainError:
+        return False
+    return True
+
+
+def _ensure_may_undo(plan: Plan, at: datetime) -> None:
+    ensure_plan_can_become(PlanStatus(plan.status), PlanStatus.DRAFT)
+    if plan.signed_at is None or at - plan.signed_at > timedelta(minutes=UNDO_MINUTES):
+        raise DomainError(
+            "too_late", f"A signature can be undone for {UNDO_MINUTES} minutes. Write a new plan instead."
+        )
+    if _acted_on(plan):
+        raise DomainError(
+            "acted_on", "Somebody has already acted on this plan. Write a new one to change it."
+        )
+
+
+def _acted_on(plan: Plan) -> bool:
+    if any(step.status != StepStatus.PLANNED for step in plan.steps.all()):
+        return True
+    sources = [str(point.pk) for point in plan.checkpoints.all()]
+    asks = Ask.objects.filter(source_kind="plans.checkpoint", source_id__in=sources)
+    answered = asks.filter(state=AskState.DONE) | asks.filter(
+        pk__in=Response.objects.filter(patient_id=plan.patient_id).values("ask")
+    )
+    logged = Day.objects.filter(patient_id=plan.patient_id, recorded_at__gte=plan.signed_at)
+    return answered.exists() or logged.exists()
+
+
+def _back_to_draft(checkpoint: Checkpoint, by: Actor, at: datetime) -> None:
+    """Its number may change again, so the question gets its blank back."""
+    ensure_checkpoint_can_become(CheckpointState(checkpoint.state), CheckpointState.DRAFT)
+    words = line_words(checkpoint)
+    checkpoint.state = CheckpointState.DRAFT
+    checkpoint.question = unfilled(checkpoint.question, line=words)
+    checkpoint.plain_question = unfilled(checkpoint.plain_question, line=words)
+    checkpoint.save(update_fields=["state", "question", "plain_question"])
+    outcomes.cancel_asks(source=source_of(checkpoint), by=by, at=at)
+
+
+def _bring_back(older: Plan, by: Actor, at: datetime) -> None:
+    """Only retiring cancels a waiting checkpoint, so all that are cancelled there wait again."""
+    ensure_plan_can_become(PlanStatus(older.status), PlanStatus.SIGNED)
+    older.status = PlanStatus.SIGNED
+    older.save(update_fields=["status"])
+    stopped = Checkpoint.objects.filter(plan=older, state=CheckpointState.CANCELLED)
+    for checkpoint in stopped.select_related("plan__patient__clinic"):
+        if checkpoint.due_on:
+            start_clock(checkpoint, due_on=checkpoint.due_on, by=by, at=at)
+    ensure_a_clock(older, by=by, at=at)
+    audit.record("plan_back_in_force", by=by, subject=older, at=at)
