@@ -14,6 +14,7 @@ from .patients import (
 from .staff import add_staff, change_role, deactivate_staff, reactivate_staff
 from .tasks import acknowledge_task, cancel_tasks_of, close_task, escalate_task, open_task
 from .visits import book_visit, cancel_visit, mark_visit, move_visit
+from .withdrawal import reopen_record, unlink_identifiers, withdraw_record
 
 __all__ = [
     "acknowledge_task",
@@ -40,5 +41,8 @@ __all__ = [
     "reactivate_staff",
     "record_mail_consent",
     "register_patient",
+    "reopen_record",
     "set_policy",
+    "unlink_identifiers",
+    "withdraw_record",
 ]
