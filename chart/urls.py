@@ -1,6 +1,21 @@
-"""Addresses of the chart app."""
+"""Addresses of the chart app: pages that read everything."""
 
-from django.urls import URLPattern
+from django.urls import include, path
+
+from . import views
 
 app_name = "chart"
-urlpatterns: list[URLPattern] = []
+
+patient_urls = [
+    path("", views.storyboard, name="storyboard"),
+    path("table/", views.storyboard_table, name="storyboard-table"),
+    path("record/", views.record, name="record"),
+    path("access/", views.access_log, name="access-log"),
+]
+
+urlpatterns = [
+    path("", views.today, name="today"),
+    path("find/", views.find, name="find"),
+    path("patients/", views.patients, name="patients"),
+    path("patients/<uuid:pk>/", include(patient_urls)),
+]

@@ -16,7 +16,7 @@ from chart.presenters.words import count, day, full_day, number, safe, signed
 
 HEIGHT = 92
 TOP, BOTTOM = 24, 88
-MONTHLY_GAP, DAILY_GAP = 45, 3
+LONGEST_GAP = 45
 MOST_DOTS = 45
 
 
@@ -28,17 +28,12 @@ class Point:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What outcomes decided about first and last value: the word, its tone for colour, the difference."""
+    """What outcomes decided about first and last value: word, tone for colour, glyph, difference."""
 
     word: str
     tone: str = "steady"
+    glyph: str = "="
     delta: Decimal | None = None
-
-    @property
-    def glyph(self) -> str:
-        if self.delta is None or self.tone == "steady":
-            return "="
-        return "▲" if self.delta > 0 else "▼"
 
     @property
     def sentence(self) -> str:
@@ -58,7 +53,7 @@ class Track:
     goal: Decimal | None = None
     threshold: Decimal | None = None
     threshold_words: str = ""
-    gap_days: int = MONTHLY_GAP
+    gap_days: int = LONGEST_GAP
 
     @property
     def latest(self) -> Point | None:

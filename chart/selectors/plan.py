@@ -26,10 +26,6 @@ class StepLine:
     delivered_on: date | None
     not_delivered_reason: str
 
-    @property
-    def done_on(self) -> date | None:
-        return self.started_on or self.delivered_on
-
 
 @dataclass(frozen=True)
 class CheckpointLine:
@@ -54,7 +50,7 @@ class PlanFacts:
     title: str
     signed: bool
     steps: tuple[StepLine, ...]
-    history: tuple[StepLine, ...]
+    steps_of_all_plans: tuple[StepLine, ...]
     checkpoints: tuple[CheckpointLine, ...]
     blocks: tuple[BlockLine, ...]
 
@@ -73,19 +69,26 @@ class PlanFacts:
 
 
 def plan_of(patient: Patient) -> PlanFacts:
-    """The signed plan, else the draft; `history` holds the dated steps of all plans."""
-    columns = {"plan": _plan(), "steps": _steps(), "checkpoints": _checkpoints(), "blocks": _blocks()}
+    """The signed plan, else the draft. Steps of former plans are kept for the marks on the charts."""
+    columns = {
+        "plan_rows": _plan(),
+        "step_rows": _steps(),
+        "checkpoint_rows": _checkpoints(),
+        "block_rows": _blocks(),
+    }
     row = Patient.objects.filter(pk=patient.pk).annotate(**columns).values(*columns).get()
-    plan = row["plan"][0] if row["plan"] else {"id": None, "title": "", "status": ""}
-    steps = tuple(_step(one) for one in row["steps"])
+    plan = row["plan_rows"][0] if row["plan_rows"] else {"id": None, "title": "", "status": ""}
+    steps = tuple(_step(one) for one in row["step_rows"])
     return PlanFacts(
         id=plan["id"],
         title=plan["title"],
         signed=plan["status"] == PlanStatus.SIGNED,
         steps=tuple(step for step in steps if step.plan_id == plan["id"]),
-        history=tuple(step for step in steps if step.done_on),
-        checkpoints=tuple(_checkpoint(one) for one in row["checkpoints"]),
-        blocks=tuple(BlockLine(b["step_id"], b["percent"], Decimal(str(b["hours"]))) for b in row["blocks"]),
+        steps_of_all_plans=steps,
+        checkpoints=tuple(_checkpoint(one) for one in row["checkpoint_rows"]),
+        blocks=tuple(
+            BlockLine(b["step_id"], b["percent"], Decimal(str(b["hours"]))) for b in row["block_rows"]
+        ),
     )
 
 
@@ -151,6 +154,10 @@ def _checkpoint(row: dict) -> CheckpointLine:
         due_on=date.fromisoformat(row["due_on"]),
         decision=Decision(row["decision"]) if row["decision"] else None,
     )
+
+
+def _block(row: dict) -> BlockLine:
+    return BlockLine(row["step_id"], row["percent"], Decimal(str(row["hours"])))
 
 
 def _date(text: str | None) -> date | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -17,6 +18,8 @@ from chart.selectors.header import Header, Member, header_columns
 from intake.models import Hypothesis, Intake, Medication, TreatmentTried
 from intake.rules.words import Ended, IdeaStatus
 from outcomes.models import Goal, RedFlagAnswer
+from outcomes.rules.red_flag_data import FLAGS
+from outcomes.rules.red_flags import RedFlagVerdict, verdict
 from outcomes.rules.words import FlagAnswer, GoalStatus
 from people.models import Patient
 
@@ -54,19 +57,16 @@ class TriedLine:
     helped_for: str
     ended: str
 
+    @property
+    def note(self) -> str:
+        return ", ".join(filter(None, (self.when, self.helped_for, self.ended)))
+
 
 @dataclass(frozen=True)
 class MedicineLine:
     title: str
     dose: str
     since: date | None
-
-
-@dataclass(frozen=True)
-class FlagLine:
-    flag: str
-    answer: FlagAnswer
-    on: date
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ class Story:
     goals: tuple[GoalLine, ...]
     tried: tuple[TriedLine, ...]
     medicines: tuple[MedicineLine, ...]
-    flags: tuple[FlagLine, ...]
+    flags: dict[str, FlagAnswer]
 
     @property
     def idea(self) -> Idea | None:
@@ -95,9 +95,10 @@ class Story:
     def challenged(self) -> tuple[Idea, ...]:
         return tuple(idea for idea in self.ideas if idea.status == IdeaStatus.CHALLENGED)
 
-    @property
-    def raised_flags(self) -> tuple[FlagLine, ...]:
-        return tuple(flag for flag in self.flags if flag.answer != FlagAnswer.NO)
+    @cached_property
+    def red_flags(self) -> RedFlagVerdict:
+        """The newest answer to each danger sign, judged by outcomes."""
+        return verdict(FLAGS, self.flags)
 
 
 def story_of(patient: Patient, *, zone: ZoneInfo) -> Story:
@@ -112,7 +113,7 @@ def story_of(patient: Patient, *, zone: ZoneInfo) -> Story:
         goals=tuple(_goal(one) for one in row["goal_rows"]),
         tried=tuple(_tried(one) for one in row["tried"]),
         medicines=tuple(_medicine(one) for one in row["medicines"]),
-        flags=tuple(_flag(one, zone) for one in row["flags"]),
+        flags={one["flag"]: FlagAnswer(one["answer"]) for one in row["flags"]},
     )
 
 
@@ -140,7 +141,7 @@ def _story_columns() -> dict[str, ArraySubquery]:
         ),
         "flags": _array(
             RedFlagAnswer.objects.filter(erred_at=None).order_by("flag", "-answered_at").distinct("flag"),
-            ["flag", "answer", "answered_at"],
+            ["flag", "answer"],
             most=None,
         ),
     }
@@ -190,10 +191,6 @@ def _tried(row: dict) -> TriedLine:
 
 def _medicine(row: dict) -> MedicineLine:
     return MedicineLine(row["title"], row["dose"] or "dose not stated", _date(row["started_on"]))
-
-
-def _flag(row: dict, zone: ZoneInfo) -> FlagLine:
-    return FlagLine(row["flag"], FlagAnswer(row["answer"]), _day(row["answered_at"], zone))
 
 
 def _date(text: str | None) -> date | None:

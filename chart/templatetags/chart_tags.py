@@ -56,14 +56,23 @@ def patient_header(context, patient) -> Head:
 
 
 def due_words(due: date | None, today: date) -> str:
-    """How far away the next decision is, as a person would say it."""
-    if due is None:
-        return ""
+    return f"Checkpoint {due_in(due, today)}" if due else ""
+
+
+@register.filter
+def due_in(due: date, today: date) -> str:
+    """How far away a decision is, as a person would say it."""
     days = (due - today).days
     if days == 0:
-        return "Checkpoint due today"
+        return "due today"
     unit = "day" if abs(days) == 1 else "days"
-    return f"Checkpoint due in {days} {unit}" if days > 0 else f"Checkpoint {-days} {unit} late"
+    return f"due in {days} {unit}" if days > 0 else f"{-days} {unit} late"
+
+
+@register.filter
+def spaced(code: str) -> str:
+    """A code as words: `entered_in_error` becomes “entered in error”."""
+    return code.replace("_", " ")
 
 
 @register.simple_tag
@@ -77,3 +86,15 @@ def demo_sign_ins() -> dict | None:
 def full_date(on: date | None) -> str:
     """12 Mar 1983: no ambiguity between countries."""
     return f"{on.day} {on:%b %Y}" if on else ""
+
+
+@register.filter
+def entry_date(entry) -> str:
+    """As exactly as it is known: the person's own words, a year, a month, or a day."""
+    if entry.date_words:
+        return entry.date_words
+    if entry.starts_on is None:
+        return ""
+    shapes = {"year": "%Y", "month": "%b %Y", "season": "%b %Y"}
+    shape = shapes.get(entry.precision)
+    return f"{entry.starts_on:{shape}}" if shape else full_date(entry.starts_on)

@@ -13,6 +13,7 @@ REGISTER = "yyyyfyff"
 CONTACT = "yyyyf0ff"
 TEAM_EDIT = "yyfyf0ff"
 CHART = "yyfff0ff"
+STAFF = "yyyyyyff"
 
 MATRIX: dict[str, tuple[str, str]] = {
     "people:healthz": ("", EVERYBODY),
@@ -35,4 +36,11 @@ MATRIX: dict[str, tuple[str, str]] = {
     "people:staff-reactivate": ("colleague", MANAGER),
     "people:clinic": ("", MANAGER),
     "people:policy-set": ("policy", MANAGER),
+    "chart:today": ("", "yyyyyyyy"),
+    "chart:find": ("", STAFF),
+    "chart:patients": ("", REGISTER),
+    "chart:storyboard": ("patient", CHART),
+    "chart:storyboard-table": ("patient", CHART),
+    "chart:record": ("patient", CHART),
+    "chart:access-log": ("patient", CHART),
 }

@@ -104,7 +104,7 @@ def templates() -> list[str]:
 def test_no_page_carries_script_or_style_inline():
     """The content security policy would refuse it; this says so before a browser does."""
     inline = re.compile(
-        r"<style|\bstyle=|<script(?![^>]*(\bsrc=|application/json))|\bon(click|change|submit|load)=|hx-on|javascript:"
+        r"<style|\bstyle=|<script(?![^>]*(\bsrc=|application/json))|\son(click|change|submit|load)=|hx-on|javascript:"
     )
     pages = [name for name in our_texts() if name.endswith(".html")]
     assert [name for name in pages if inline.search(text_of(name))] == []

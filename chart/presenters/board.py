@@ -1,0 +1,64 @@
+"""The storyboard's drawn parts, each as one string: rendering small templates in loops is what costs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from chart.presenters.marks import Mark, MarkKind, NumberedMark, draw_labels, numbered, place
+from chart.presenters.tracks import Track, draw_months, draw_track
+from chart.presenters.window import Window
+from chart.presenters.words import day, full_day, number, safe
+
+DIRECTIONS = ((True, "Higher is better ↑"), (False, "Lower is better ↓"))
+
+
+@dataclass(frozen=True)
+class Board:
+    """Markup made of escaped text only, safe to print."""
+
+    tracks: str
+    key: str
+    span: str
+
+
+def draw_board(tracks: Sequence[Track], marks: Sequence[Mark], window: Window) -> Board:
+    shown = numbered(marks, window)
+    groups = "".join(
+        _group(words, [t for t in tracks if t.higher_is_better is up], window, shown)
+        for up, words in DIRECTIONS
+    )
+    drawn = f"{draw_labels(place(shown, window))}{groups}{draw_months(window)}" if groups else ""
+    return Board(drawn, draw_key(shown), f"{day(window.first)} to {full_day(window.last)}")
+
+
+def _group(words: str, tracks: Sequence[Track], window: Window, marks: Sequence[NumberedMark]) -> str:
+    if not tracks:
+        return ""
+    return f'<p class="direction">{words}</p>' + "".join(draw_track(track, window, marks) for track in tracks)
+
+
+def draw_key(marks: Sequence[NumberedMark]) -> str:
+    return "".join(f"<li>{_key_line(one.number, one.mark)}</li>" for one in marks)
+
+
+def _key_line(position: int, mark: Mark) -> str:
+    return f"{mark.kind.glyph}{position} {safe(mark.label)} <small>{safe(_when(mark))}</small>"
+
+
+def _when(mark: Mark) -> str:
+    return ", ".join(filter(None, (day(mark.on), mark.note)))
+
+
+def table_rows(track: Track, window: Window) -> list[tuple[date, str]]:
+    """The twin of a panel, newest first."""
+    return [(point.on, number(point.value)) for point in reversed(track.points) if point.on in window]
+
+
+def mark_kind(step_kind: str) -> MarkKind | None:
+    """Education is not drawn: it changes no line by a date."""
+    return {
+        "procedure": MarkKind.PROCEDURE,
+        "therapy": MarkKind.THERAPY,
+        "self_care": MarkKind.THERAPY,
+        "medicine": MarkKind.MEDICINE,
+    }.get(step_kind)

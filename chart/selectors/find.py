@@ -1,0 +1,79 @@
+"""Finding people by name, part of a name, birth date or record number; and pages by their name."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
+
+from chart.navigation import RAIL, Place, link
+from people.access import Actor
+from people.models import CareTeamMember, Patient
+from people.permissions import Permission
+
+MOST = 8
+DATE_SHAPES = ("%Y-%m-%d", "%m/%d/%Y", "%d.%m.%Y", "%d %b %Y", "%d %B %Y", "%b %d %Y", "%B %d %Y")
+
+MORE_PLACES = (
+    Place("Add a patient", "people:patient-new", Permission.PATIENT_REGISTER),
+    Place("Import a referral packet", "intake:referrals", Permission.REFERRAL_IMPORT),
+    Place("Change my password", "account_change_password", Permission.OWN_ACCOUNT),
+    Place("My second factor", "mfa_index", Permission.OWN_ACCOUNT),
+)
+
+
+@dataclass(frozen=True)
+class Found:
+    label: str
+    note: str
+    url: str
+
+
+def birth_date_in(words: str) -> date | None:
+    """A date in any of the ways that people type it; with slashes the month comes first."""
+    text = " ".join(words.replace(",", " ").split())
+    for shape in DATE_SHAPES:
+        try:
+            return datetime.strptime(text, shape).replace(tzinfo=UTC).date()
+        except ValueError:
+            continue
+    return None
+
+
+def patients_matching(actor: Actor, words: str) -> QuerySet[Patient]:
+    """Those whom the actor may reach; their own patients first. Every word must occur in name or number."""
+    rows = Patient.objects.visible_to(actor, Permission.PATIENT_CONTACT).annotate(mine=Exists(_team(actor)))
+    born = birth_date_in(words)
+    if born:
+        return rows.filter(birth_date=born).order_by("-mine", "family_name", "given_name")
+    for word in words.lower().split():
+        rows = rows.filter(search_name__contains=word)
+    return rows.order_by("-mine", "family_name", "given_name")
+
+
+def found_patients(actor: Actor, words: str) -> list[Found]:
+    """With nothing typed yet: the actor's own patients."""
+    rows = patients_matching(actor, words)
+    if not words.strip():
+        rows = rows.filter(mine=True)
+    return [
+        Found(str(patient), f"{patient.birth_date:%Y-%m-%d} · {patient.mrn}", chart_url(actor, patient))
+        for patient in rows[:MOST]
+    ]
+
+
+def chart_url(actor: Actor, patient: Patient) -> str:
+    """The chart for those on the team, the contact page for everybody else. Needs the `mine` annotation."""
+    charted = patient.mine and actor.reach(Permission.CHART_VIEW)
+    return reverse("chart:storyboard" if charted else "people:patient-contact", args=[patient.pk])
+
+
+def found_pages(actor: Actor, words: str) -> list[Found]:
+    wanted = words.lower().strip()
+    places = [p for p in (*RAIL, *MORE_PLACES) if actor.reach(p.needs) and wanted in p.label.lower()]
+    links = (link(place, "") for place in places)
+    return [Found(one.label, "page", one.url) for one in links if one]
+
+
+def _team(actor: Actor) -> QuerySet[CareTeamMember]:
+    return CareTeamMember.objects.filter(patient=OuterRef("pk"), user_id=actor.user_id, ended_at=None)

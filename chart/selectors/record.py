@@ -1,0 +1,41 @@
+"""The record: what came with the person and what was charted since, by kind."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from intake.models import Allergy, Medication, Referral, TimelineEntry
+from intake.rules.words import EntryKind
+from people.models import Patient
+
+HEADINGS = {
+    EntryKind.CONDITION: "Conditions",
+    EntryKind.PROCEDURE: "Procedures",
+    EntryKind.IMAGING: "Imaging",
+    EntryKind.TREATMENT: "Treatments",
+    EntryKind.STORY: "Story",
+}
+
+
+@dataclass(frozen=True)
+class Record:
+    timeline: list[tuple[str, list[TimelineEntry]]]
+    medicines: QuerySet[Medication]
+    allergies: QuerySet[Allergy]
+    documents: QuerySet[Referral]
+
+
+def record_of(patient: Patient) -> Record:
+    """Entries marked as entered in error stay, struck through, at their place."""
+    entries = list(_latest_first(patient.timeline.select_related("author", "erred_by")))
+    groups = [(words, [entry for entry in entries if entry.kind == kind]) for kind, words in HEADINGS.items()]
+    return Record(
+        timeline=[(words, rows) for words, rows in groups if rows],
+        medicines=patient.medications.select_related("author", "erred_by").order_by("status", "-started_on"),
+        allergies=patient.allergies.select_related("author", "erred_by"),
+        documents=patient.referrals.defer("report").select_related("received_by"),
+    )
+
+
+def _latest_first(rows: QuerySet[TimelineEntry]) -> QuerySet[TimelineEntry]:
+    return rows.order_by("-starts_on", "-created_at")

@@ -1,0 +1,136 @@
+"""The numbers side of the storyboard: readings, scores and days, drawn without model instances."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from uuid import UUID
+
+from chart.presenters.tracks import Point, Track, Verdict
+from chart.selectors.story import GoalLine
+from outcomes import instruments
+from outcomes.models import Day, Reading, Score
+from outcomes.rules import change
+from outcomes.rules.instrument import Instrument
+from outcomes.rules.words import DayMark, Direction
+from people.models import Patient
+
+MONTHS_SHOWN = timedelta(days=183)
+DAYS_SHOWN = 40
+MOST_MEASURES = 3
+#: The scores of the storyboard, in the order of their panels.
+SCORES_SHOWN = ("odi", "peg")
+#: Tops of an axis that read well, in tenths of the next power of ten.
+ROUND_STEPS = (10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100)
+
+
+@dataclass(frozen=True)
+class MeasureSeries:
+    id: UUID
+    label: str
+    unit: str
+    direction: Direction
+    points: tuple[change.Point, ...]
+
+
+def measure_series(patient: Patient, *, since: date) -> list[MeasureSeries]:
+    """Readings in order of time, grouped by measure; one query."""
+    rows = Reading.objects.filter(patient=patient, erred_at=None, measure__erred_at=None, true_on__gte=since)
+    rows = rows.order_by("measure__created_at", "true_on", "recorded_at")
+    fields = ("measure_id", "measure__label", "measure__unit", "measure__direction", "true_on", "value")
+    grouped: dict[tuple, list[change.Point]] = defaultdict(list)
+    for *measure, on, value in rows.values_list(*fields):
+        grouped[tuple(measure)].append(change.Point(on, value))
+    return [
+        MeasureSeries(pk, label, unit, Direction(direction), _last_of_day(points))
+        for (pk, label, unit, direction), points in grouped.items()
+    ]
+
+
+def score_series(patient: Patient, *, since: date) -> dict[str, tuple[change.Point, ...]]:
+    """The newest count of each day, by instrument; one query. A score without a value is no point."""
+    rows = Score.objects.filter(
+        patient=patient, erred_at=None, instrument__in=SCORES_SHOWN, value__isnull=False, true_on__gte=since
+    )
+    series: dict[str, list[change.Point]] = defaultdict(list)
+    fields = ("instrument", "true_on", "value", "version")
+    for key, on, value, version in rows.order_by("true_on", "computed_at").values_list(*fields):
+        series[key].append(change.Point(on, value, version))
+    return {key: _last_of_day(points) for key, points in series.items()}
+
+
+def logged_days(patient: Patient, *, until: date) -> dict[date, str]:
+    """The person's own word for each day of the strip that has one; one query."""
+    first = until - timedelta(days=DAYS_SHOWN - 1)
+    rows = Day.objects.filter(patient=patient, day__range=(first, until), mark__isnull=False)
+    return {day: DayMark(mark).name.lower() for day, mark in rows.values_list("day", "mark")}
+
+
+def measure_tracks(
+    series: Sequence[MeasureSeries], goals: Sequence[GoalLine], *, noise: change.Noise
+) -> list[Track]:
+    """The person's own anchors; those that a goal points at come first, by the goal's rank."""
+    goal_of = {goal.measure_id: goal for goal in goals if goal.measure_id}
+    ranked = sorted(series, key=lambda one: goal_of[str(one.id)].rank if str(one.id) in goal_of else 9)
+    return [_measure_track(one, goal_of.get(str(one.id)), noise) for one in ranked[:MOST_MEASURES]]
+
+
+def score_tracks(series: Mapping[str, Sequence[change.Point]]) -> list[Track]:
+    return [_score_track(instruments.get(key), series[key]) for key in SCORES_SHOWN if series.get(key)]
+
+
+def _measure_track(series: MeasureSeries, goal: GoalLine | None, noise: change.Noise) -> Track:
+    first, last = series.points[0], series.points[-1]
+    verdict = change.measure_change(first, last, direction=series.direction, unit=series.unit, noise=noise)
+    target = goal.target if goal and goal.unit == series.unit else None
+    return Track(
+        title=series.label,
+        unit=series.unit,
+        points=_drawn(series.points),
+        low=Decimal(0),
+        high=nice_top(max(point.value for point in series.points), target),
+        higher_is_better=series.direction == Direction.HIGHER_IS_BETTER,
+        verdict=_verdict(verdict),
+        baseline=Point(first.on, first.value),
+        goal=target,
+        threshold=noise.points or first.value * (noise.percent or 0) / 100,
+        threshold_words=f"{noise.percent:f} % is noise" if noise.percent else "",
+    )
+
+
+def _score_track(instrument: Instrument, points: Sequence[change.Point]) -> Track:
+    first, last = points[0], points[-1]
+    return Track(
+        title=instrument.title,
+        unit=instrument.unit,
+        points=_drawn(points),
+        low=instrument.low,
+        high=instrument.high,
+        higher_is_better=instrument.direction == Direction.HIGHER_IS_BETTER,
+        verdict=_verdict(change.instrument_change(instrument, first, last)),
+        baseline=Point(first.on, first.value),
+        threshold=instrument.important.points,
+        threshold_words=f"matters from {instrument.important.points}" if instrument.important.points else "",
+    )
+
+
+def nice_top(highest: Decimal, goal: Decimal | None) -> Decimal:
+    """A round number at least 1.25 times the goal and never below a value: the top of an axis from zero."""
+    needed = max(highest, (goal or Decimal(0)) * Decimal("1.25"), Decimal(1))
+    magnitude = Decimal(10) ** (needed.adjusted() - 1)
+    return next(step * magnitude for step in ROUND_STEPS if step * magnitude >= needed)
+
+
+def _verdict(verdict: change.ChangeVerdict) -> Verdict:
+    code = verdict.code
+    return Verdict(code.label.lower(), code.tone, code.glyph, verdict.points)
+
+
+def _drawn(points: Iterable[change.Point]) -> tuple[Point, ...]:
+    return tuple(Point(point.on, point.value) for point in points)
+
+
+def _last_of_day(points: Iterable[change.Point]) -> tuple[change.Point, ...]:
+    """Two values of one day would be drawn on top of each other: the later one counts."""
+    return tuple({point.on: point for point in points}.values())

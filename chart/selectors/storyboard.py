@@ -1,0 +1,111 @@
+"""Everything that the storyboard shows, gathered in six queries whatever the number of rows."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from chart.presenters.board import Board, draw_board, mark_kind, table_rows
+from chart.presenters.days import DayCell, cells_until, draw_days
+from chart.presenters.marks import Mark, MarkKind
+from chart.presenters.steps import StepRow, step_row
+from chart.presenters.tracks import Track
+from chart.presenters.window import Window
+from chart.presenters.words import number
+from chart.selectors.plan import PlanFacts, StepLine, plan_of
+from chart.selectors.series import (
+    DAYS_SHOWN,
+    MONTHS_SHOWN,
+    logged_days,
+    measure_series,
+    measure_tracks,
+    score_series,
+    score_tracks,
+)
+from chart.selectors.story import GoalLine, Story, story_of
+from outcomes.rules.change import Noise
+from people.models import Clinic, Patient
+from people.selectors import policy
+
+SHORTEST_WINDOW = timedelta(days=56)
+MARGIN = timedelta(days=5)
+
+
+@dataclass(frozen=True)
+class Storyboard:
+    story: Story
+    plan: PlanFacts
+    tracks: tuple[Track, ...]
+    marks: tuple[Mark, ...]
+    window: Window
+    cells: tuple[DayCell, ...]
+    latest: dict[str | None, Decimal]
+    today: date
+
+    @cached_property
+    def drawn(self) -> Board:
+        return draw_board(self.tracks, self.marks, self.window)
+
+    @property
+    def days(self) -> str:
+        return draw_days(self.cells)
+
+    @property
+    def goals(self) -> list[tuple[str, str]]:
+        """The person's words, and how far they are."""
+        return [(goal.words, goal_note(goal, self.latest.get(goal.measure_id))) for goal in self.story.goals]
+
+    @property
+    def cells_newest_first(self) -> tuple[DayCell, ...]:
+        return self.cells[::-1]
+
+    @property
+    def has_days(self) -> bool:
+        return any(cell.kind for cell in self.cells)
+
+    @property
+    def steps(self) -> list[StepRow]:
+        return [step_row(step, self.plan, self.today) for step in self.plan.steps]
+
+    @property
+    def tables(self) -> list[tuple[Track, list[tuple[date, str]]]]:
+        return [(track, table_rows(track, self.window)) for track in self.tracks]
+
+
+def storyboard_of(patient: Patient, *, clinic: Clinic, today: date, zone: ZoneInfo) -> Storyboard:
+    since = today - MONTHS_SHOWN
+    story, plan = story_of(patient, zone=zone), plan_of(patient)
+    noise = policy(clinic, "function_noise_percent", on=today)
+    measures = measure_series(patient, since=since)
+    tracks = (
+        *measure_tracks(measures, story.goals, noise=Noise(noise.source, percent=noise.value)),
+        *score_tracks(score_series(patient, since=since)),
+    )
+    marks = tuple(mark for mark in (_mark(step, plan) for step in plan.steps_of_all_plans) if mark)
+    cells = cells_until(today, logged_days(patient, until=today), days=DAYS_SHOWN)
+    latest = {str(one.id): one.points[-1].value for one in measures}
+    return Storyboard(story, plan, tracks, marks, _window(tracks, today), cells, latest, today)
+
+
+def goal_note(goal: GoalLine, now: Decimal | None) -> str:
+    """55 of 60 min; without a value only where it should go."""
+    target = " ".join(filter(None, (number(goal.target), goal.unit, goal.frequency)))
+    return f"goal {target}" if now is None else f"{number(now)} of {target}"
+
+
+def _window(tracks: tuple[Track, ...], today: date) -> Window:
+    """Six months, or as far as the numbers go back, but never less than eight weeks."""
+    first = min((track.points[0].on for track in tracks), default=today)
+    return Window(max(min(first - MARGIN, today - SHORTEST_WINDOW), today - MONTHS_SHOWN), today)
+
+
+def _mark(step: StepLine, plan: PlanFacts) -> Mark | None:
+    """A procedure is drawn on the day it took place and not before; everything else when it began."""
+    kind = mark_kind(step.kind)
+    on = step.delivered_on if kind is MarkKind.PROCEDURE else step.started_on
+    if kind is None or on is None:
+        return None
+    block = plan.block_of(step)
+    note = f"{block.percent} % for {number(block.hours)} h" if block else ""
+    return Mark(kind, on, step.title, note)

@@ -1,0 +1,78 @@
+"""What waits for somebody today, by role. Every list is cut; the heading says how many there are."""
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from intake.models import Intake, Referral
+from intake.rules.words import IntakeStatus, ReferralState
+from people.access import Actor
+from people.models import CareTeamMember, Clinic, Patient, Task, User, Visit
+from people.permissions import Permission, Role
+from people.rules.states import TaskStatus, VisitStatus
+from plans.models import Checkpoint, Plan
+from plans.rules.words import CheckpointState, PlanStatus
+
+DECIDE_WITHIN_DAYS = 7
+IN_PROGRESS = (ReferralState.WAITING, ReferralState.READING, ReferralState.NEEDS_MATCH, ReferralState.REFUSED)
+
+
+def visits_on(clinic: Clinic, day: date, *, with_user_id=None) -> QuerySet[Visit]:
+    """The day is the clinic's: from its midnight to the next."""
+    zone = ZoneInfo(clinic.time_zone)
+    start = datetime.combine(day, time(), zone)
+    end = datetime.combine(day + timedelta(days=1), time(), zone)
+    rows = Visit.objects.filter(clinic=clinic, starts_at__gte=start, starts_at__lt=end)
+    rows = rows.exclude(status=VisitStatus.CANCELLED).select_related("patient", "with_user")
+    return rows.filter(with_user_id=with_user_id) if with_user_id else rows
+
+
+def draft_intakes(actor: Actor) -> QuerySet[Intake]:
+    rows = Intake.objects.visible_to(actor, Permission.INTAKE_EDIT).filter(status=IntakeStatus.DRAFT)
+    return rows.select_related("patient").order_by("-saved_at")
+
+
+def draft_plans(actor: Actor) -> QuerySet[Plan]:
+    rows = Plan.objects.visible_to(actor, Permission.PLAN_EDIT).filter(status=PlanStatus.DRAFT)
+    return rows.select_related("patient").order_by("-created_at")
+
+
+def decisions_due(actor: Actor, today: date) -> QuerySet[Checkpoint]:
+    """Late ones first, then those of the coming week."""
+    rows = Checkpoint.objects.visible_to(actor, Permission.CHART_VIEW).filter(state=CheckpointState.WAITING)
+    soon = today + timedelta(days=DECIDE_WITHIN_DAYS)
+    return rows.filter(due_on__lte=soon).select_related("patient").order_by("due_on")
+
+
+def tasks_for(actor: Actor) -> QuerySet[Task]:
+    """One's own, and those of one's role; a physician's only where they are on the team."""
+    rows = Task.objects.visible_to(actor, Permission.TASK_WORK).filter(status=TaskStatus.OPEN)
+    unowned = Q(owner=None, owner_role=actor.role)
+    if actor.role == Role.PHYSICIAN:
+        unowned &= Q(Exists(_my_teams(actor)))
+    return rows.filter(Q(owner_id=actor.user_id) | unowned).select_related("patient").order_by("due_at")
+
+
+def packets_in_progress(actor: Actor) -> QuerySet[Referral]:
+    rows = Referral.objects.visible_to(actor, Permission.REFERRAL_IMPORT).filter(state__in=IN_PROGRESS)
+    return rows.defer("report").order_by("-received_at")
+
+
+def clinic_counts(clinic: Clinic, *, now: datetime) -> list[tuple[str, int]]:
+    """Numbers of the clinic, without anybody's name."""
+    month = now - timedelta(days=30)
+    people = User.objects.filter(clinic=clinic, is_active=True).exclude(role=Role.PATIENT)
+    patients = Patient.objects.filter(clinic=clinic)
+    decided = Checkpoint.objects.filter(clinic=clinic, state=CheckpointState.DECIDED, decided_at__gte=month)
+    return [
+        ("Open records", patients.filter(closed_at=None).count()),
+        ("New patients in 30 days", patients.filter(created_at__gte=month).count()),
+        ("Plans in force", Plan.objects.filter(clinic=clinic, status=PlanStatus.SIGNED).count()),
+        ("Decisions taken in 30 days", decided.count()),
+        *[(Role(row["role"]).label, row["n"]) for row in people.values("role").annotate(n=Count("pk"))],
+    ]
+
+
+def _my_teams(actor: Actor) -> QuerySet[CareTeamMember]:
+    return CareTeamMember.objects.filter(patient=OuterRef("patient_id"), user_id=actor.user_id, ended_at=None)

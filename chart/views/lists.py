@@ -1,0 +1,48 @@
+"""Find anything, and the patient list."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from chart.selectors.find import chart_url, found_pages, found_patients
+from chart.selectors.patients import SCOPES, patient_list
+from core.htmx import render_page_or_fragment
+from people import clock
+from people.access import requires
+from people.permissions import Permission, Role
+
+ROWS_A_PAGE = 50
+
+
+@requires(Permission.FIND)
+@require_GET
+def find(request: HttpRequest) -> HttpResponse:
+    """The palette's rows, or the same as a page for those without script."""
+    words = request.GET.get("q", "")[:80]
+    groups = [
+        ("Patients", found_patients(request.actor, words)),
+        ("Pages", found_pages(request.actor, words)),
+    ]
+    context = {"words": words, "groups": [(name, rows) for name, rows in groups if rows]}
+    return render_page_or_fragment(
+        request, page="chart/find.html", fragment="chart/_find_options.html", context=context
+    )
+
+
+@requires(Permission.PATIENT_CONTACT)
+@require_GET
+def patients(request: HttpRequest) -> HttpResponse:
+    """Everybody in the clinic's care, fifty a page; each row leads where the actor may go."""
+    words = request.GET.get("q", "")[:80]
+    scope = request.GET.get("scope", _usual_scope(request))
+    rows = patient_list(request.actor, words=words, scope=scope, now=clock.now())
+    page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    listed = [(patient, chart_url(request.actor, patient)) for patient in page]
+    context = {"page": page, "listed": listed, "words": words, "scope": scope, "scopes": SCOPES}
+    return render(request, "chart/patients.html", context)
+
+
+def _usual_scope(request: HttpRequest) -> str:
+    """Clinicians start with their own; the desk serves everybody."""
+    return "mine" if request.actor.role in (Role.PHYSICIAN, Role.NAVIGATOR) else "all"
