@@ -97,11 +97,13 @@ def worker(surroundings: dict[str, str]) -> Child:
     )
 
 
-def wait_until(condition: Callable[[], T], what: str, *, pause: float = 0.05) -> T:
+def wait_until(
+    condition: Callable[[], T], what: str, *, pause: float = 0.05, patience: float = PATIENCE
+) -> T:
     """The condition's first true answer; a sentence when there is none in time."""
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + patience
     while not (answer := condition()):
         if time.monotonic() > deadline:
-            raise AssertionError(f"After {PATIENCE:.0f} s it is still not so that {what}.")
+            raise AssertionError(f"After {patience:.0f} s it is still not so that {what}.")
         time.sleep(pause)
     return answer

@@ -13,18 +13,19 @@ from psycopg2 import errors
 from paincare.devstack import backups, mailcatcher
 from paincare.devstack.postgres import ADMIN, APPLICATION, DATABASE, OWNER, Postgres
 from paincare.devstack.processes import Child, ChildFailedError
+from tests.harness.folders import open_folder
 from tests.harness.programs import wait_until
 
 
 @pytest.fixture(scope="module")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
-    folder = tmp_path_factory.mktemp("devstack")
-    server = Postgres(folder / "postgres")
-    server.start()
-    server.ensure_roles()
-    server.ensure_database()
-    yield server
-    server.stop(mode="immediate")
+def postgres() -> Iterator[Postgres]:
+    with open_folder() as folder:
+        server = Postgres(folder / "postgres")
+        server.start()
+        server.ensure_roles()
+        server.ensure_database()
+        yield server
+        server.stop(mode="immediate")
 
 
 def ask(postgres: Postgres, role: str, query: str, database: str = DATABASE) -> object:
