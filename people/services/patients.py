@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models.functions import Length
 
 from audit import services as audit
 from core.errors import DomainError
@@ -75,10 +76,10 @@ def _refuse_unknown_fields(contact: dict[str, str]) -> None:
 
 def _next_mrn(clinic: Clinic) -> str:
     """The clinic's own numbers: P-00001 upwards. The clinic's row is locked, so that two take turns."""
-    Clinic.objects.select_for_update().get(pk=clinic.pk)
+    Clinic.objects.select_for_update(no_key=True).get(pk=clinic.pk)
     used = (
         Patient.objects.filter(clinic=clinic, mrn__regex=r"^P-\d{5,}$")
-        .order_by("-mrn")
+        .order_by(Length("mrn").desc(), "-mrn")
         .values_list("mrn", flat=True)
     )
     last = used.first()

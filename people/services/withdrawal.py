@@ -15,7 +15,7 @@ from ..rules.states import ClosedReason
 
 @transaction.atomic
 def withdraw_record(*, patient: Patient, by: Actor, at: datetime) -> Patient:
-    """Close a record that should never have been opened. It stays readable; no number leads to it any more."""
+    """Close a record that should never have been opened. It stays readable; no number leads to it."""
     ensure_same_clinic(by, patient)
     patient.closed_at, patient.closed_reason = at, ClosedReason.ENTERED_IN_ERROR
     patient.save(update_fields=["closed_at", "closed_reason"])

@@ -12,9 +12,9 @@ from ...rules.packet import Packet, ReadCondition, ReadImaging, ReadProcedure, W
 from ...rules.packet.shapes import Read
 from ...rules.words import EntryKind
 
-Model = type[TimelineEntry] | type[Medication] | type[Allergy]
 Facts = dict[str, Any]
-MODELS: Mapping[str, Model] = {"timeline": TimelineEntry, "medication": Medication, "allergy": Allergy}
+#: By the name under which a report remembers them.
+MODELS: Mapping[str, Any] = {"timeline": TimelineEntry, "medication": Medication, "allergy": Allergy}
 
 
 @dataclass
@@ -30,8 +30,9 @@ class Charted:
 def chart(packet: Packet, *, patient: Patient, referral: Referral, at: datetime) -> Charted:
     """Write the packet's entries for `patient`, in the caller's transaction."""
     charted = Charted()
+    stamp = {"clinic_id": patient.clinic_id, "patient": patient, "referral": referral, "created_at": at}
     for name, rows in _rows_of(packet).items():
-        _merge(name, rows, patient=patient, referral=referral, at=at, into=charted)
+        _merge(name, rows, of=patient, stamp=stamp, into=charted)
     return charted
 
 
@@ -92,38 +93,25 @@ def _identity(key: str, facts: Mapping[str, Any]) -> tuple[str, str]:
     return key, facts["code"] or facts["title"]
 
 
-def _merge(
-    name: str,
-    rows: list[tuple[str, Facts]],
-    *,
-    patient: Patient,
-    referral: Referral,
-    at: datetime,
-    into: Charted,
-) -> None:
+def _merge(name: str, rows: list[tuple[str, Facts]], *, of: Patient, stamp: Facts, into: Charted) -> None:
+    """One table's rows. `stamp` is what every new row carries besides its facts."""
     model = MODELS[name]
-    here = model._default_manager.filter(patient=patient, erred_at=None).exclude(source_key="")
+    here = model.objects.filter(patient=of, erred_at=None).exclude(source_key="")
     known = {_identity(row.source_key, row.__dict__): row for row in here}
     added, changed = [], []
     for key, facts in rows:
         row = known.get(_identity(key, facts))
         if row is None:
-            stamp = {
-                "clinic_id": patient.clinic_id,
-                "patient": patient,
-                "referral": referral,
-                "created_at": at,
-            }
             added.append(model(**facts, **stamp, source_key=key))
         elif before := _update(row, facts):
             changed.append(row)
             into.before.append((name, str(row.pk), before))
         else:
             into.same += 1
-    model._default_manager.bulk_create(added, batch_size=1000)
+    model.objects.bulk_create(added, batch_size=1000)
     if changed:
         fields = sorted({name for _, facts in rows for name in facts})
-        model._default_manager.bulk_update(changed, fields=fields, batch_size=500)
+        model.objects.bulk_update(changed, fields=fields, batch_size=500)
     into.new += len(added)
     into.changed += len(changed)
 
@@ -139,15 +127,14 @@ def _update(row: TimelineEntry | Medication | Allergy, facts: Facts) -> Facts:
 def restore(before: Iterable[tuple[str, str, Facts]]) -> int:
     """Put back what an import changed, in rows that nobody marked as wrong since. Returns how many."""
     return sum(
-        MODELS[name]._default_manager.filter(pk=key, erred_at=None).update(**facts)
-        for name, key, facts in before
+        MODELS[name].objects.filter(pk=key, erred_at=None).update(**facts) for name, key, facts in before
     )
 
 
 def mark_in_error(referral: Referral, *, user_id: object, reason: str, at: datetime) -> int:
     """Every row that an import added is marked entered in error; a chart loses nothing. Returns how many."""
     return sum(
-        model._default_manager.filter(referral=referral, erred_at=None).update(
+        model.objects.filter(referral=referral, erred_at=None).update(
             erred_at=at, erred_by_id=user_id, erred_reason=reason
         )
         for model in MODELS.values()

@@ -15,6 +15,7 @@ from ...models import Referral, ReferralDocument
 from ...rules.words import MatchDecision, ReferralState
 from ...selectors.referrals import SOURCE_KIND, Identity, later_import, match_of, was_touched
 from .charting import mark_in_error, restore
+from .receipt import live_twin
 
 
 @transaction.atomic
@@ -47,12 +48,7 @@ def retry(*, referral: Referral, by: Actor, at: datetime) -> Referral:
         raise DomainError("not_refused", "Only a refused packet can be read again.")
     if not ReferralDocument.objects.filter(referral=referral).exists():
         raise DomainError("not_kept", "The file could not be read, so it was not kept. Drop it again.")
-    twins = Referral.objects.filter(clinic_id=referral.clinic_id, sha256=referral.sha256)
-    if (
-        twins.exclude(pk=referral.pk)
-        .exclude(state__in=[ReferralState.REFUSED, ReferralState.UNDONE])
-        .exists()
-    ):
+    if live_twin(referral.clinic_id, referral.sha256):
         raise DomainError("here_already", "The same packet was received again since, and is here already.")
     _wait_again(referral)
     referral.refusal, referral.finished_at = "", None
@@ -68,8 +64,8 @@ def undo_import(*, referral: Referral, reason: str, by: Actor, at: datetime) -> 
     1. Every row that it added is marked entered in error, never deleted: somebody may have read it, or built
        on it. What it changed in older rows is put back.
     2. The record numbers that it linked are forgotten, so that the next packet does not follow them.
-    3. A record that it opened, and in which no person has written since, is closed as entered in error; one that
-       it closed is opened again.
+    3. A record that it opened, and in which no person has written since, is closed as entered in error; one
+       that it closed is opened again.
     The newest import of a person is undone first.
     """
     referral = _locked(referral, by)
@@ -77,13 +73,17 @@ def undo_import(*, referral: Referral, reason: str, by: Actor, at: datetime) -> 
     patient, report = referral.patient, referral.report
     if patient is None:
         raise DomainError("not_done", "Only an imported packet can be undone.")
+    withdraws = referral.created_patient and not was_touched(patient)
     mark_in_error(referral, user_id=by.user_id, reason=reason.strip(), at=at)
     restore(report["before"])
     source = (SOURCE_KIND, str(referral.pk))
     outcomes.withdraw_scores(source=source, reason=reason.strip(), by=by, at=at)
     people.cancel_tasks_of(source=source, reason="The import was undone.", by=by, at=at)
     people.unlink_identifiers(patient=patient, ids=report["identifiers"], by=by, at=at)
-    _put_record_back(referral, patient, by=by, at=at)
+    if withdraws:
+        people.withdraw_record(patient=patient, by=by, at=at)
+    elif report["closed"]:
+        people.reopen_record(patient=patient, by=by, at=at)
     referral.state, referral.undone_at, referral.undone_reason = ReferralState.UNDONE, at, reason.strip()
     referral.undone_by_id = by.user_id
     referral.save()
@@ -99,13 +99,6 @@ def _refuse_undo(referral: Referral, reason: str) -> None:
     newer = later_import(referral)
     if newer:
         raise DomainError("newer_first", f"Undo the newer packet “{newer.filename}” of this person first.")
-
-
-def _put_record_back(referral: Referral, patient: Patient, *, by: Actor, at: datetime) -> None:
-    if referral.created_patient and not was_touched(patient):
-        people.withdraw_record(patient=patient, by=by, at=at)
-    elif referral.report["closed"]:
-        people.reopen_record(patient=patient, by=by, at=at)
 
 
 def _wait_again(referral: Referral) -> None:

@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
+from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -36,12 +37,12 @@ def limits() -> Limits:
 def receive_packet(*, clinic: Clinic, filename: str, content: bytes, by: Actor, at: datetime) -> Received:
     """Keep a packet for the sweep to import. The same bytes again give the same row and change nothing.
 
-    1. Read it through once: what is no JSON, damaged or too large is refused now and not kept, because numbers
-       that are never stored cannot be blanked in what cannot be read.
+    1. Read it through once: what is no JSON, damaged or too large is refused now and not kept, because
+       numbers that are never stored cannot be blanked in what cannot be read.
     2. Blank those numbers in the document. The digest is of the bytes as received.
     """
     digest = hashlib.sha256(content).hexdigest()
-    known = _live_twin(clinic, digest)
+    known = live_twin(clinic.pk, digest)
     if known:
         return Received(known, is_new=False)
     referral = Referral(
@@ -59,8 +60,9 @@ def receive_packet(*, clinic: Clinic, filename: str, content: bytes, by: Actor, 
     return _keep(referral, redacted.content, by=by, at=at)
 
 
-def _live_twin(clinic: Clinic, digest: str) -> Referral | None:
-    return Referral.objects.filter(clinic=clinic, sha256=digest, state__in=_LIVE).first()
+def live_twin(clinic_id: UUID, digest: str) -> Referral | None:
+    """The row of the same bytes that still counts: refused and undone ones may come again."""
+    return Referral.objects.filter(clinic_id=clinic_id, sha256=digest, state__in=_LIVE).first()
 
 
 def _keep(referral: Referral, document: bytes, *, by: Actor, at: datetime) -> Received:
@@ -70,7 +72,7 @@ def _keep(referral: Referral, document: bytes, *, by: Actor, at: datetime) -> Re
             ReferralDocument.objects.create(referral=referral, content=document)
             audit.record("packet_received", by=by, subject=referral, at=at)
     except IntegrityError:  # The same packet was dropped twice at once: referral_once_per_clinic.
-        twin = _live_twin(referral.clinic, referral.sha256)
+        twin = live_twin(referral.clinic_id, referral.sha256)
         if twin is None:
             raise
         return Received(twin, is_new=False)

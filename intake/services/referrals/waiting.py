@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Now
 
 from audit import services as audit
@@ -49,7 +49,7 @@ def _set_aside(referral: Referral, *, at: datetime) -> None:
     audit.record("packet_refused", by=by, subject=referral, detail="gave_up", at=at)
 
 
-def still_mine(referral: Referral):
+def still_mine(referral: Referral) -> QuerySet[Referral]:
     """The row, only while this claim holds it: `attempts` is the claim's number."""
     return Referral.objects.filter(pk=referral.pk, state=ReferralState.READING, attempts=referral.attempts)
 
