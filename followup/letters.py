@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
-from django.utils.timezone import localtime
 
 from people.models import Clinic
 
@@ -28,8 +27,12 @@ def questionnaire(reminder: Reminder, *, token: str) -> EmailMessage:
 def escalation(reminder: Reminder) -> EmailMessage:
     """To staff: that something waits, and where. Who it is about is behind the sign-in."""
     clinic = reminder.task.clinic
-    opened = localtime(reminder.task.created_at, ZoneInfo(clinic.time_zone))
-    words = {"clinic": clinic, "opened": opened, "link": f"{settings.SITE_URL}/tasks/"}
+    opened = reminder.task.created_at.astimezone(ZoneInfo(clinic.time_zone))
+    words = {
+        "clinic": clinic,
+        "opened": f"{opened:%H:%M} on {opened.day} {opened:%b}",
+        "link": f"{settings.SITE_URL}/tasks/",
+    }
     return _letter(reminder, clinic, reminder.sent_to, words)
 
 

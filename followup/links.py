@@ -7,7 +7,7 @@ from django.core import signing
 
 from people.models import Patient
 
-_PREFERENCES = signing.Signer(salt="followup.mail-preferences")
+_PREFERENCES = signing.Signer(salt="followup.mail-preferences", sep=".")
 
 
 def ask_url(token: str) -> str:

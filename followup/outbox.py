@@ -92,10 +92,10 @@ def put_off(reminder: Reminder, *, error: str) -> None:
     )
 
 
-def give_back_rest(batch: Batch, *, due_at: datetime) -> int:
-    """The mail server is down: what is left of the batch waits, so that nobody else tries it at once."""
+def give_back_rest(batch: Batch, *, pause: timedelta) -> int:
+    """What is left of a batch waits, so that nobody else tries it at once."""
     rows = Reminder.objects.filter(pk__in=batch.ids, lease=batch.lease)
-    return _move(rows, ReminderState.CLAIMED, ReminderState.SCHEDULED, due_at=due_at, **_FREE)
+    return _move(rows, ReminderState.CLAIMED, ReminderState.SCHEDULED, due_at=Now() + pause, **_FREE)
 
 
 def give_back(reminder: Reminder, *, due_at: datetime) -> None:

@@ -1,0 +1,8 @@
+"""Verbs of follow-up: plan and send reminders, escalate tasks, log calls."""
+
+from .calls import log_call, undo_call
+from .escalation import escalate_tasks
+from .planning import plan_reminders
+from .resending import send_again
+
+__all__ = ["escalate_tasks", "log_call", "plan_reminders", "send_again", "undo_call"]
