@@ -33,7 +33,7 @@ class CheckpointLine:
     step_id: str | None
     state: CheckpointState
     question: str
-    due_on: date
+    due_on: date | None
     decision: Decision | None
 
 
@@ -57,8 +57,7 @@ class PlanFacts:
     @property
     def owed(self) -> CheckpointLine | None:
         """The next decision; the only amber line of the chart."""
-        waiting = [c for c in self.checkpoints if c.state == CheckpointState.WAITING]
-        return min(waiting, key=lambda c: c.due_on, default=None)
+        return next((c for c in self.checkpoints if c.state == CheckpointState.WAITING), None)
 
     def decision_on(self, step: StepLine) -> Decision | None:
         decided = [c.decision for c in self.checkpoints if c.step_id == step.id and c.decision]
@@ -120,7 +119,7 @@ def _steps() -> ArraySubquery:
 def _checkpoints() -> ArraySubquery:
     names = ["id", "step_id", "state", "question", "due_on", "decision"]
     states = [CheckpointState.WAITING, CheckpointState.DECIDED]
-    rows = Checkpoint.objects.filter(patient=OuterRef("pk"), state__in=states).order_by("due_on", "position")
+    rows = Checkpoint.objects.filter(patient=OuterRef("pk"), state__in=states).order_by("due_on", "pk")
     return ArraySubquery(rows.values(json=JSONObject(**{name: name for name in names})))
 
 
@@ -151,7 +150,7 @@ def _checkpoint(row: dict) -> CheckpointLine:
         step_id=row["step_id"],
         state=CheckpointState(row["state"]),
         question=row["question"],
-        due_on=date.fromisoformat(row["due_on"]),
+        due_on=_date(row["due_on"]),
         decision=Decision(row["decision"]) if row["decision"] else None,
     )
 

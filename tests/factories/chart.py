@@ -184,7 +184,6 @@ def _plan(row: dict, lead: User, on: date) -> Plan:
         **row,
         plan=plan,
         step=made[3],
-        position=2,
         state="waiting",
         question="does sitting 60 minutes hold with no flare?",
         due_on=on + timedelta(days=2),
