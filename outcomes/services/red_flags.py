@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from audit import services as audit
+from core.errors import DomainError
 from people import selectors as people
 from people import services as people_services
 from people.access import Actor
@@ -53,6 +54,8 @@ def answer_red_flag(
     """
     ensure_may_write(by, patient)
     sign = find(FLAGS, flag)
+    if answer not in set(FlagAnswer):
+        raise DomainError("out_of_range", "Choose yes, no or unsure.", "answer")
     answer = FlagAnswer(answer)
     kept = _same_again(patient, sign, answer, note, source) or _keep(
         patient, sign, answer, note, source, by=by, at=at

@@ -1,0 +1,10 @@
+"""Reads about outcomes."""
+
+from .models import Ask
+from .rules.links import token_hash
+
+
+def ask_by_token(token: str) -> Ask | None:
+    """The ask behind a link, whatever its state: what an old link shows is the page's affair."""
+    asks = Ask.objects.select_related("patient__clinic")
+    return asks.filter(token_hash=token_hash(token)).first() if token else None

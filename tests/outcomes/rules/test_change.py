@@ -1,0 +1,178 @@
+"""Change, in words that do not claim more than the numbers hold (clinical.md 1, 2, 8, 9)."""
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from outcomes import instruments
+from outcomes.rules.change import Change, Noise, Point, instrument_change, measure_change
+from outcomes.rules.scoring import kept
+from outcomes.rules.words import Direction
+
+PEG = instruments.get("peg")
+ODI = instruments.get("odi")
+TWENTY = Noise("clinical 8", percent=Decimal(20))
+THOUSAND = Noise("clinical 8", points=Decimal(1000))
+EARLIER, LATER = date(2026, 10, 1), date(2026, 11, 1)
+
+
+def points(before, after, version="1"):
+    return Point(EARLIER, Decimal(before), version), Point(LATER, Decimal(after), version)
+
+
+def peg_change(before, after):
+    """From sums of three answers, as the database keeps their means."""
+    return instrument_change(PEG, *points(kept(Decimal(before) / 3), kept(Decimal(after) / 3)))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "code"),
+    [
+        (21, 14, Change.PROBABLY_BETTER),  # 7.0 to 4.67: 33.3 percent, below the detectable 3.4 points
+        (24, 12, Change.BETTER),  # 8.0 to 4.0: 4 points, 50 percent
+        (4, 3, Change.NO_CLEAR_CHANGE),  # 1.33 to 1.0: −25 percent but −0.33 points
+        (20, 14, Change.PROBABLY_BETTER),  # exactly 30 percent, though 4.6667 / 6.6667 is not
+        (21, 20, Change.NO_CLEAR_CHANGE),
+        (12, 15, Change.WORSE),  # 1 point more
+        (14, 21, Change.WORSE),
+    ],
+)
+def test_peg_is_judged_by_points_percent_and_noise(before, after, code):
+    assert peg_change(before, after).code == code
+
+
+def test_the_percentage_comes_from_unrounded_values():
+    verdict = peg_change(21, 14)
+    assert round(verdict.percent, 1) == Decimal("-33.3")
+    assert round(verdict.points, 2) == Decimal("-2.33")
+    assert "from 7 to 4.7 of 10, 33.3 percent less" in verdict.sentence
+
+
+def test_a_baseline_of_zero_shows_points_only():
+    verdict = peg_change(0, 6)
+    assert verdict.percent is None
+    assert verdict.points == 2
+    assert "percent" not in verdict.sentence
+
+
+def test_below_the_floor_no_percentage_is_used():
+    """1.67 to 1.0 is 40 percent less, and still only two thirds of a point."""
+    verdict = peg_change(5, 3)
+    assert verdict.percent is None
+    assert verdict.code == Change.NO_CLEAR_CHANGE
+
+
+def test_where_points_and_percent_disagree_both_are_shown():
+    """48 to 36: 12 points pass the 10-point line, 25 percent does not pass the 30-percent line."""
+    verdict = instrument_change(ODI, *points(48, 36, "2.1a"))
+    assert verdict.code == Change.PROBABLY_BETTER
+    assert verdict.points == -12
+    assert verdict.percent == -25
+    assert verdict.sentence == (
+        "Probably better: from 48 to 36 %, 25.0 percent less."
+        " The lines disagree: it reaches 10 percentage points, not 30 percent of the start."
+    )
+
+
+def test_odi_is_better_when_every_line_is_reached():
+    assert instrument_change(ODI, *points(48, 32, "2.1a")).code == Change.BETTER
+
+
+@pytest.mark.parametrize(
+    ("baseline", "latest", "why"),
+    [
+        (None, None, "There is no value yet."),
+        (Point(EARLIER, Decimal(5)), None, "There is no value yet."),
+        (None, Point(LATER, Decimal(5)), "There is no earlier value to compare with."),
+        (Point(LATER, Decimal(5)), Point(LATER, Decimal(5)), "There is only one value so far."),
+        (Point(EARLIER, Decimal(5), "1"), Point(LATER, Decimal(2), "2"), "Version 1 and version 2 are not"),
+    ],
+)
+def test_what_cannot_be_compared_is_said(baseline, latest, why):
+    verdict = instrument_change(PEG, baseline, latest)
+    assert verdict.code == Change.CANNOT_TELL
+    assert verdict.sentence.startswith(why)
+    assert verdict.points is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "code"),
+    [
+        (20, 24, Change.NO_CLEAR_CHANGE),  # 20 percent exactly is noise
+        (20, 16, Change.NO_CLEAR_CHANGE),
+        (20, 25, Change.CLEAR_SHIFT_BETTER),
+        (20, 15, Change.CLEAR_SHIFT_WORSE),
+        (0, 10, Change.CANNOT_TELL),
+    ],
+)
+def test_minutes_move_by_a_fifth_by_themselves(before, after, code):
+    baseline, latest = points(before, after, "")
+    verdict = measure_change(
+        baseline, latest, direction=Direction.HIGHER_IS_BETTER, unit="minutes", noise=TWENTY
+    )
+    assert verdict.code == code
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "code"),
+    [
+        (4000, 4999, Change.NO_CLEAR_CHANGE),
+        (4000, 5000, Change.CLEAR_SHIFT_BETTER),
+        (4000, 3000, Change.CLEAR_SHIFT_WORSE),
+        (0, 1200, Change.CLEAR_SHIFT_BETTER),
+    ],
+)
+def test_a_thousand_steps_are_likely_real(before, after, code):
+    baseline, latest = points(before, after, "")
+    verdict = measure_change(
+        baseline, latest, direction=Direction.HIGHER_IS_BETTER, unit="steps", noise=THOUSAND
+    )
+    assert verdict.code == code
+
+
+def test_a_measure_never_claims_more_than_a_shift():
+    baseline, latest = points(8, 55, "")
+    verdict = measure_change(
+        baseline, latest, direction=Direction.HIGHER_IS_BETTER, unit="minutes", noise=TWENTY
+    )
+    assert verdict.sentence == "Clear shift, better: from 8 to 55 minutes, 587.5 percent more."
+    assert (verdict.code.tone, verdict.code.glyph) == ("better", "▲")
+
+
+def test_each_label_has_its_tone_and_glyph():
+    assert {code: (code.tone, code.glyph) for code in Change} == {
+        Change.BETTER: ("better", "▲"),
+        Change.PROBABLY_BETTER: ("better", "▲"),
+        Change.CLEAR_SHIFT_BETTER: ("better", "▲"),
+        Change.NO_CLEAR_CHANGE: ("steady", "="),
+        Change.CLEAR_SHIFT_WORSE: ("worse", "▼"),
+        Change.WORSE: ("worse", "▼"),
+        Change.CANNOT_TELL: ("steady", "–"),
+    }
+
+
+@given(st.integers(6, 30), st.integers(0, 30))
+def test_kept_thirds_fall_on_the_same_side_of_every_line_as_fractions(before, after):
+    baseline, latest = Fraction(before, 3), Fraction(after, 3)
+    gain = baseline - latest
+    lines = [gain >= 1, gain / baseline >= Fraction(3, 10), gain >= Fraction(34, 10)]
+    losses = [-gain >= 1, -gain / baseline >= Fraction(3, 10)]
+    code = peg_change(before, after).code
+    assert (code == Change.BETTER) == all(lines)
+    assert (code == Change.PROBABLY_BETTER) == (any(lines[:2]) and not all(lines))
+    assert (code == Change.WORSE) == any(losses)
+
+
+@given(st.decimals(1, 500, places=2), st.decimals(0, 500, places=2))
+def test_turning_the_direction_turns_the_verdict(before, after):
+    baseline, latest = points(before, after, "")
+    higher, lower = (
+        measure_change(baseline, latest, direction=direction, unit="", noise=TWENTY).code
+        for direction in (Direction.HIGHER_IS_BETTER, Direction.LOWER_IS_BETTER)
+    )
+    mirror = {"better": "worse", "worse": "better", "steady": "steady"}
+    assert lower.tone == mirror[higher.tone]
