@@ -79,10 +79,13 @@ def reference(node: Json, key: str) -> str:
 
 
 def names_of(resource: Json, full_url: str) -> frozenset[str]:
-    """Every reference by which this resource may be called: its full URL, and Type/id."""
+    """Every reference by which this resource may be called: its full URL, Type/id, and urn:uuid:id.
+
+    The last one is for bundles that were cut into NDJSON, where the full URLs are lost.
+    """
     identity = text(resource, "id", 200)
-    relative = f"{resource.get('resourceType')}/{identity}" if identity else ""
-    return frozenset(name for name in (full_url, relative) if name)
+    by_id = (f"{resource.get('resourceType')}/{identity}", f"urn:uuid:{identity}") if identity else ()
+    return frozenset(name for name in (full_url, *by_id) if name)
 
 
 def is_called(reference_text: str, names: frozenset[str]) -> bool:
