@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from core.models import Draft, Erasable, UUIDModel, choices
 from people.models import Clinic, Patient, PatientRow, User, Visit
@@ -198,6 +199,10 @@ class Intake(PatientRow, Draft):
     most_urgent = models.TextField("what feels most urgent to the person", blank=True, max_length=2000)
     also_in_play = models.TextField("what else is in play", blank=True, max_length=4000)
 
+    unfinished = models.JSONField(
+        default=dict, blank=True, editable=False, help_text="Cards that are not whole yet, as typed."
+    )
+
     draft_fields = ("good_day", "good_day_frequency", "tried_before", "most_urgent", "also_in_play")
 
     class Meta:
@@ -217,6 +222,9 @@ class Intake(PatientRow, Draft):
 
     def __str__(self) -> str:
         return f"Intake {self.started_at:%Y-%m-%d}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("intake:intake-read", args=[self.pk])
 
     @property
     def is_signed(self) -> bool:

@@ -8,7 +8,7 @@ its rule about when a draft is closed stand on one line:
 The kind's name is the address (`/api/drafts/problem/<uuid>/`) and the route (`intake:draft-problem`).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -26,7 +26,7 @@ from audit import services as audit
 from audit.models import Event
 from audit.selectors import events_about
 from core.drafts import Saved, save_field
-from core.errors import FieldConflict
+from core.errors import DomainError, FieldConflict
 from core.models import Draft
 
 from .access import Actor, NotOnCareTeam, get_row_or_refuse, requires
@@ -66,6 +66,44 @@ def save_draft_field(
         kind.saved(draft, at)
         audit.record(SAVED, by=by, subject=draft, detail=field, at=at)
     return saved
+
+
+@dataclass(frozen=True)
+class RefusedField:
+    """A field of a posted form that was not saved: what was typed, why, and the other text if any."""
+
+    field: str
+    typed: str
+    message: str
+    theirs: object = None
+    theirs_by: str = ""
+    revision: int = 0
+
+
+def save_draft_form(
+    kind: DraftKind, *, draft: Draft, posted: Mapping[str, str], by: Actor, at: datetime
+) -> list[RefusedField]:
+    """Save the fields of an ordinary form, one by one: `name` with `name.revision`. Returns those refused."""
+    refused = []
+    for field in draft.draft_fields:
+        if field in posted:
+            refused += _save_posted(kind, draft, field, posted, by, at)
+    return refused
+
+
+def _save_posted(
+    kind: DraftKind, draft: Draft, field: str, posted: Mapping[str, str], by: Actor, at: datetime
+) -> list[RefusedField]:
+    typed, revision = posted[field], posted.get(f"{field}.revision", "")
+    number = int(revision) if revision.isdecimal() else 0
+    try:
+        save_draft_field(kind, draft=draft, field=field, value=typed, revision=number, by=by, at=at)
+    except FieldConflict as conflict:
+        who = _with_author(conflict, draft).theirs_by
+        return [RefusedField(field, typed, conflict.message, conflict.theirs, who, conflict.revision)]
+    except DomainError as refused:
+        return [RefusedField(field, typed, refused.message, revision=number)]
+    return []
 
 
 class FieldEdit(serializers.Serializer):

@@ -62,6 +62,15 @@ class Migration(migrations.Migration):
                     models.TextField(blank=True, max_length=4000, verbose_name="what else is in play"),
                 ),
                 (
+                    "unfinished",
+                    models.JSONField(
+                        blank=True,
+                        default=dict,
+                        editable=False,
+                        help_text="Cards that are not whole yet, as typed.",
+                    ),
+                ),
+                (
                     "clinic",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.clinic"

@@ -6,8 +6,9 @@ from django.db import IntegrityError, transaction
 
 from audit import services as audit
 from core.errors import DomainError
-from intake.models import Intake, PainProblem
+from intake.models import Hypothesis, Intake, PainProblem
 from intake.rules.words import IntakeStatus
+from intake.selectors.conversation import charted
 from people.access import Actor, ensure_same_clinic
 from people.models import Patient
 
@@ -16,7 +17,10 @@ IN_ERROR = "This row is marked entered in error. Put it back first, then change 
 
 
 def start_intake(*, patient: Patient, by: Actor, at: datetime) -> Intake:
-    """The patient's open draft, or a new one. Two people who press Start together share one."""
+    """The patient's open draft, or a new one with a line to write in for the problem and for the idea.
+
+    Two people who press Start together share one.
+    """
     ensure_same_clinic(by, patient)
     try:
         return _draft_of(patient) or _new_draft(patient, by, at)
@@ -35,9 +39,9 @@ def _new_draft(patient: Patient, by: Actor, at: datetime) -> Intake:
     intake = Intake.objects.create(
         clinic_id=patient.clinic_id, patient=patient, started_at=at, started_by_id=by.user_id, saved_at=at
     )
-    PainProblem.objects.create(
-        clinic_id=patient.clinic_id, patient=patient, intake=intake, position=1, created_at=at
-    )
+    of_intake = {"clinic_id": patient.clinic_id, "patient": patient, "intake": intake}
+    PainProblem.objects.create(position=1, created_at=at, **of_intake)
+    Hypothesis.objects.create(is_working=False, set_at=at, set_by_id=by.user_id, **of_intake)
     audit.record("intake_started", by=by, subject=intake, at=at)
     return intake
 
@@ -68,3 +72,27 @@ def touch(intake: Intake, at: datetime) -> None:
 def touch_of_row(row, at: datetime) -> None:
     if row.intake_id:
         touch(row.intake, at)
+
+
+@transaction.atomic
+def sign_intake(*, intake: Intake, by: Actor, at: datetime) -> Intake:
+    """Lock the conversation as it stands. What is missing is said, and nothing is signed.
+
+    Its idea becomes the one that the person's plan rests on; earlier ideas stay readable.
+    """
+    ensure_same_clinic(by, intake)
+    locked = ensure_open(intake)
+    verdict = charted(locked).signing
+    if not verdict.may_sign:
+        raise DomainError("not_ready", verdict.sentence)
+    locked.status, locked.signed_at, locked.signed_by_id = IntakeStatus.SIGNED, at, by.user_id
+    locked.save(update_fields=["status", "signed_at", "signed_by"])
+    _rest_on_its_idea(locked)
+    audit.record("intake_signed", by=by, subject=locked, at=at)
+    return locked
+
+
+def _rest_on_its_idea(intake: Intake) -> None:
+    idea = intake.hypotheses.exclude(statement="").order_by("set_at").first()
+    Hypothesis.objects.filter(patient_id=intake.patient_id, is_working=True).update(is_working=False)
+    Hypothesis.objects.filter(pk=idea.pk).update(is_working=True)

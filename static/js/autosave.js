@@ -12,20 +12,22 @@ const author = corner?.dataset.author;
 const shelf = `unsaved:${author}:`;
 const pending = new Map(); // key -> what is on its way
 const known = new Map(); // key -> the value that the server has, as this page knows it
+const UNSAID = ["csrfmiddlewaretoken", "seen"]; // what a form carries that nobody typed
 let savedAt = null;
+let waiting = null; // a form that goes when everything is saved
 
 const isForm = (el) => el.matches("form");
 const keyOf = (el) => (isForm(el) ? `form ${el.action}` : `field ${el.dataset.draft} ${el.dataset.field}`);
 const things = (root) => [...root.querySelectorAll("[data-draft], form[data-autosend]")];
 const thingOf = (target) => target.closest?.("[data-draft]") ?? target.closest?.("form[data-autosend]");
 const part = (root, name) => root.querySelector(`[data-part="${name}"]`);
-const csrf = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
 const clock = (moment) => moment.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hour12: false });
+const csrf = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
 
 function read(el) {
   if (!isForm(el)) return el.value;
   const values = new URLSearchParams(new FormData(el));
-  values.delete("csrfmiddlewaretoken");
+  UNSAID.forEach((name) => values.delete(name));
   return values.toString();
 }
 
@@ -33,6 +35,7 @@ function write(el, value) {
   if (!isForm(el)) return void (el.value = value);
   const values = new URLSearchParams(value);
   for (const control of el.elements) {
+    if (control.type === "checkbox") control.checked = values.has(control.name);
     if (!values.has(control.name) || control.type === "hidden") continue;
     if (control.type === "radio") control.checked = control.value === values.get(control.name);
     else control.value = values.get(control.name);
@@ -74,13 +77,15 @@ function settle(entry) {
   pending.delete(entry.key);
   known.set(entry.key, entry.value);
   sessionStorage.removeItem(shelf + entry.key);
+  if (waiting && !pending.size) waiting.requestSubmit();
 }
 
 function request({ el, value, revision }) {
   const headers = { "X-CSRFToken": csrf(), "X-Author": author, Accept: "application/json" };
   if (isForm(el)) {
     Object.assign(headers, { "Content-Type": "application/x-www-form-urlencoded", "HX-Request": "true" });
-    return [el.action, { method: "POST", headers, body: value }];
+    const seen = el.elements.seen?.value ?? "";
+    return [el.action, { method: "POST", headers, body: `${value}&seen=${seen}` }];
   }
   headers["Content-Type"] = "application/json";
   const body = JSON.stringify({ field: el.dataset.field, value, revision, author });
@@ -105,7 +110,7 @@ async function take(entry, answer) {
   const body = isJson ? await answer.json() : await answer.text();
   if (answer.ok) return taken(entry, body);
   if (answer.status === 401 || answer.type === "opaqueredirect") return void (entry.signedOut = true);
-  if (answer.status === 409 && body.theirs !== undefined) return clash(entry, body);
+  if (answer.status === 409) return clash(entry, body);
   if (answer.status >= 500 || answer.status === 429) return again(entry);
   entry.refused = true;
   return say(entry.el, typeof body === "string" && answer.status !== 422 ? "" : body);
@@ -146,37 +151,44 @@ function lineFor(el, words) {
   return line;
 }
 
-// Two texts, side by side, until a person chose.
-function clash(entry, body) {
+// A card that somebody else changed answers with both versions and two buttons; a field shows them beside itself.
+async function clash(entry, body) {
+  if (typeof body === "string") {
+    entry.conflict = true;
+    return say(entry.el, body);
+  }
   const theirs = String(body.theirs ?? "");
   if (entry.lost.has(theirs)) {
     entry.revision = body.revision;
     return plan(entry, 0);
   }
-  const box = document.getElementById("conflict").content.firstElementChild.cloneNode(true);
-  box.querySelectorAll('[data-part="who"]').forEach((at) => (at.textContent = body.theirs_by || "Somebody else"));
-  part(box, "label").textContent = entry.el.labels?.[0]?.textContent.trim() ?? "This field";
-  part(box, "when").textContent = body.theirs_at ? clock(new Date(body.theirs_at)) : "";
-  part(box, "mine").textContent = entry.value || "(empty)";
-  part(box, "theirs").textContent = theirs || "(empty)";
-  part(box, "both").hidden = !entry.el.matches("textarea");
-  const choose = (name, value) => (part(box, name).onclick = () => resolve(entry, body.revision, value(), theirs));
-  choose("keep-mine", () => entry.el.value);
-  choose("keep-theirs", () => theirs);
-  choose("both", () => `${theirs}\n\n${entry.el.value}`);
-  entry.conflict = box;
-  return entry.el.after(box);
+  entry.conflict = true;
+  const { showVersions } = await import("./conflict.js");
+  const when = body.theirs_at ? clock(new Date(body.theirs_at)) : "";
+  entry.conflict = showVersions(entry.el, { ...body, theirs, when }, (value) => {
+    entry.conflict.remove();
+    entry.el.dataset.revision = entry.revision = body.revision;
+    resolve(entry, value, theirs);
+  });
+  return undefined;
 }
 
-function resolve(entry, revision, value, theirs) {
-  entry.conflict.remove();
-  entry.el.dataset.revision = revision;
-  entry.el.value = value;
-  Object.assign(entry, { conflict: null, revision, value });
+function resolve(entry, value, theirs) {
+  write(entry.el, value);
+  Object.assign(entry, { conflict: null, value: read(entry.el) });
   if (value === theirs) settle(entry);
   else plan(entry, 0);
-  entry.el.focus();
+  if (!isForm(entry.el)) entry.el.focus();
   show();
+}
+
+// “Keep theirs” and “Keep mine” of a card.
+function choose(button) {
+  const entry = pending.get(keyOf(button.form));
+  if (!entry) return;
+  const { theirs } = button.dataset;
+  resolve(entry, theirs ?? read(button.form), theirs);
+  button.closest("[data-versions]").remove();
 }
 
 function state() {
@@ -225,15 +237,23 @@ function restore(root) {
   });
 }
 
+// Before anybody else hears of it: what saves itself is not posted, and signing waits for the last save.
+function submitted(event) {
+  const form = event.target;
+  if (form.matches('[action*="logout"]')) return forget();
+  const isLate = form.matches("[data-when-saved]") && pending.size;
+  if (!isLate && !form.matches("[data-autosend], [data-draft-form]")) return undefined;
+  event.preventDefault();
+  if (isLate) waiting = form;
+  if (form.matches("[data-autosend]")) note(form, 0);
+  return pending.forEach((entry) => plan(entry, 0));
+}
+
 function listen() {
   document.addEventListener("input", ({ target }) => thingOf(target) && note(thingOf(target), AFTER));
   document.addEventListener("change", ({ target }) => thingOf(target) && note(thingOf(target), 0));
-  document.addEventListener("submit", (event) => {
-    if (event.target.matches('form[action*="logout"]')) forget();
-    if (!event.target.matches("form[data-autosend]")) return;
-    event.preventDefault();
-    note(event.target, 0);
-  });
+  document.addEventListener("click", ({ target }) => target.closest("[data-choose]") && choose(target.closest("button")));
+  document.addEventListener("submit", submitted, true);
   document.addEventListener("htmx:afterSettle", (event) => restore(event.detail.elt));
   window.addEventListener("online", retry);
   window.addEventListener("offline", show);

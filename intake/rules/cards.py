@@ -1,0 +1,87 @@
+"""Cards: small forms of the intake that save themselves whole (a goal, PEG, how far somebody walks).
+
+What is typed is kept as typed until the card is whole; then it becomes a goal, a score or a reading.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from core.errors import DomainError
+
+Values = Mapping[str, str]
+
+#: What the person can do, and the words that head its line (S07).
+CAPACITIES = {
+    "walk": "Walks",
+    "sit": "Sits without stopping",
+    "stand": "Stands",
+    "lift": "Lifts",
+    "sleep": "Sleeps",
+}
+SCORES = ("peg", "odi")
+GOALS = ("goal-1", "goal-2", "goal-3")
+SLOTS = (*CAPACITIES, *SCORES, *GOALS)
+
+
+def title_of(slot: str) -> str:
+    return CAPACITIES.get(slot) or (slot.upper() if slot in SCORES else slot.replace("-", " ").capitalize())
+
+
+@dataclass(frozen=True)
+class TypedCard:
+    """A card as it was typed. `said` is what it says when it is whole, else None and `sentence` tells why."""
+
+    typed: dict[str, str]
+    said: dict[str, Any] | None
+    sentence: str
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(self.typed.values())
+
+
+class CardConflict(DomainError):
+    """Somebody else saved another version of this card first: both are kept and shown."""
+
+    def __init__(self, *, theirs: dict[str, str]):
+        super().__init__("conflict", "Somebody else changed this meanwhile.")
+        self.theirs = theirs
+
+
+@dataclass(frozen=True)
+class CardState:
+    """A card as a page shows it: the values, whether they are recorded, what is still needed,
+    and what came of them (a score)."""
+
+    values: dict[str, str]
+    is_recorded: bool
+    sentence: str = ""
+    result: str = ""
+
+    @property
+    def seen(self) -> str:
+        """Names this version; the next save says which version it was made from."""
+        said = {name: text for name, text in self.values.items() if text}
+        return sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def same(one: Values, other: Values) -> bool:
+    """Whether two versions say the same; an empty field and an absent one are equal."""
+    return {k: v for k, v in one.items() if v} == {k: v for k, v in other.items() if v}
+
+
+def ensure_seen(current: CardState, typed: Values, seen: str) -> None:
+    """Refuse to write over a version that the writer did not see, unless it says the same."""
+    if seen != current.seen and not same(typed, current.values):
+        raise CardConflict(theirs=current.values)
+
+
+def number_words(value: object) -> str:
+    """20, not 20.00; an unknown number is no words, never zero."""
+    if value is None:
+        return ""
+    text = f"{value:f}" if hasattr(value, "as_tuple") else str(value)
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,115 @@
+"""What the cards of an intake hold now: as recorded in outcomes, or as typed and not whole yet."""
+
+from datetime import date
+
+from django.db.models import Prefetch, QuerySet
+
+from intake.models import Intake
+from intake.rules.cards import CAPACITIES, SLOTS, CardState, number_words
+from outcomes import instruments
+from outcomes.models import Goal, Measure, Reading, Response
+from outcomes.rules.words import GoalStatus
+
+
+def source_of(intake: Intake) -> tuple[str, str]:
+    """How rows of outcomes say that they were taken in this intake."""
+    return "intake.intake", str(intake.pk)
+
+
+def card_states(intake: Intake) -> dict[str, CardState]:
+    """Every card, in three queries."""
+    recorded = {**_capacities(intake), **_scores(intake), **_goals(intake)}
+    unfinished = {
+        slot: CardState(card["typed"], is_recorded=False, sentence=card["sentence"])
+        for slot, card in intake.unfinished.items()
+    }
+    return {slot: CardState({}, is_recorded=False) for slot in SLOTS} | recorded | unfinished
+
+
+def measures_of(intake: Intake) -> list[Measure]:
+    """The person's tracked capacities, each with its readings, newest first."""
+    newest_first = Reading.objects.filter(erred_at=None).order_by("-true_on", "-recorded_at", "-id")
+    tracked = Measure.objects.filter(patient_id=intake.patient_id, erred_at=None)
+    return list(tracked.prefetch_related(Prefetch("readings", newest_first)))
+
+
+def _capacities(intake: Intake) -> dict[str, CardState]:
+    return {
+        measure.capacity: _capacity(measure)
+        for measure in measures_of(intake)
+        if measure.label == CAPACITIES.get(measure.capacity) and measure.readings.all()
+    }
+
+
+def _capacity(measure: Measure) -> CardState:
+    latest = measure.readings.all()[0]
+    values = {"value": number_words(latest.value), "unit": measure.unit, "limiter": measure.limiter}
+    return CardState(values, is_recorded=True)
+
+
+def readings_of_today(intake: Intake, capacity: str, today: date) -> QuerySet[Reading]:
+    return Reading.objects.filter(
+        patient_id=intake.patient_id,
+        measure__capacity=capacity,
+        measure__label=CAPACITIES[capacity],
+        true_on=today,
+        erred_at=None,
+    )
+
+
+def response_of(intake: Intake, instrument: str) -> Response | None:
+    """The instrument as it was answered in this intake, if it was."""
+    return _responses(intake).filter(instrument=instrument).first()
+
+
+def _responses(intake: Intake):
+    kind, key = source_of(intake)
+    of_patient = Response.objects.filter(patient_id=intake.patient_id, erred_at=None)
+    taken = of_patient.filter(source_kind=kind, source_id=key)
+    return taken.order_by("-recorded_at", "-id").prefetch_related("answers", "scores")
+
+
+def _scores(intake: Intake) -> dict[str, CardState]:
+    newest: dict[str, CardState] = {}
+    for response in _responses(intake):
+        newest.setdefault(response.instrument, _score(response))
+    return newest
+
+
+def _score(response: Response) -> CardState:
+    answers = response.answers.all()
+    values = {answer.item: number_words(answer.value) for answer in answers if not answer.skipped}
+    if len(values) < len(answers):
+        values["left_out"] = "on"
+    return CardState(values, is_recorded=True, result=_result(response))
+
+
+def _result(response: Response) -> str:
+    """The score with its unit, or why there is none: a missing score is never zero."""
+    score = next((one for one in response.scores.all() if one.erred_at is None), None)
+    if score is None or score.value is None:
+        return "No score: too few answers."
+    unit = instruments.get(response.instrument, response.version).unit
+    return " ".join(filter(None, [f"{score.value:.1f} {unit}", score.flag]))
+
+
+def active_goals(intake: Intake):
+    goals = Goal.objects.filter(patient_id=intake.patient_id, status=GoalStatus.ACTIVE, erred_at=None)
+    return goals.select_related("measure")
+
+
+def _goals(intake: Intake) -> dict[str, CardState]:
+    return {f"goal-{goal.rank}": _goal(goal) for goal in active_goals(intake)}
+
+
+def _goal(goal: Goal) -> CardState:
+    values = {
+        "words": goal.words,
+        "target": number_words(goal.target),
+        "unit": goal.unit,
+        "frequency": goal.frequency,
+        "condition": goal.condition,
+        "baseline": number_words(goal.baseline),
+        "measure": str(goal.measure_id or ""),
+    }
+    return CardState(values, is_recorded=True)

@@ -1,0 +1,124 @@
+"""Entries by hand: added with a date as said, marked entered in error with a reason, put back that day."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.db import models, transaction
+
+from audit import services as audit
+from core.errors import DomainError
+from intake.models import Allergy, Medication, PainProblem, TimelineEntry, TreatmentTried
+from intake.rules.fuzzy import FuzzyDate
+from intake.rules.words import EntryKind
+from people.access import Actor, ensure_same_clinic
+from people.models import Patient
+
+#: What can be marked entered in error here, by the word in its address.
+KINDS: dict[str, type[models.Model]] = {
+    "timeline": TimelineEntry,
+    "medication": Medication,
+    "allergy": Allergy,
+    "problem": PainProblem,
+    "tried": TreatmentTried,
+}
+
+
+@transaction.atomic
+def add_timeline_entry(
+    *, patient: Patient, kind: EntryKind, title: str, when: FuzzyDate, detail: str, by: Actor, at: datetime
+) -> TimelineEntry:
+    ensure_date_is_possible(patient, when.starts_on, at)
+    entry = TimelineEntry.objects.create(
+        kind=kind,
+        title=title,
+        detail=detail,
+        starts_on=when.starts_on,
+        precision=when.precision,
+        date_words=when.words,
+        **_written(patient, by, at),
+    )
+    audit.record("timeline_entry_added", by=by, subject=entry, detail=kind, at=at)
+    return entry
+
+
+@transaction.atomic
+def add_medication(
+    *, patient: Patient, title: str, dose: str, is_taken: bool, since: FuzzyDate, by: Actor, at: datetime
+) -> Medication:
+    """A medicine as the person states it; no dose is “dose not stated”."""
+    ensure_date_is_possible(patient, since.starts_on, at, field="since")
+    medicine = Medication.objects.create(
+        title=title,
+        dose=dose,
+        status="active" if is_taken else "stopped",
+        started_on=since.starts_on,
+        started_precision=since.precision,
+        **_written(patient, by, at),
+    )
+    audit.record("medication_added", by=by, subject=medicine, at=at)
+    return medicine
+
+
+@transaction.atomic
+def add_allergy(*, patient: Patient, title: str, reaction: str, by: Actor, at: datetime) -> Allergy:
+    allergy = Allergy.objects.create(
+        title=title, reaction=reaction, recorded_on=patient.today(at), **_written(patient, by, at)
+    )
+    audit.record("allergy_added", by=by, subject=allergy, at=at)
+    return allergy
+
+
+def _written(patient: Patient, by: Actor, at: datetime) -> dict[str, object]:
+    ensure_same_clinic(by, patient)
+    return {"clinic_id": patient.clinic_id, "patient": patient, "author_id": by.user_id, "created_at": at}
+
+
+def ensure_date_is_possible(patient: Patient, on: date | None, at: datetime, *, field: str = "when") -> None:
+    """Not before the year of birth, and not after today where the patient lives.
+
+    A fuzzy date counts by its first day, so “1983” is possible for somebody born in March 1983.
+    """
+    if on is None:
+        return
+    if on > patient.today(at):
+        raise DomainError("future", "This date is still to come.", field)
+    if on.year < patient.birth_date.year:
+        raise DomainError("before_birth", "This date is before the person was born.", field)
+
+
+@transaction.atomic
+def mark_in_error(*, row: models.Model, reason: str, by: Actor, at: datetime) -> None:
+    """The row leaves the lists but stays readable on the record, with who, when and why."""
+    ensure_same_clinic(by, row)
+    if not reason.strip():
+        raise DomainError("no_reason", "Say in a few words what is wrong with it.", "reason")
+    locked = _lock(row)
+    if locked.is_entered_in_error:
+        return
+    locked.erred_at, locked.erred_by_id, locked.erred_reason = at, by.user_id, reason.strip()[:300]
+    locked.save(update_fields=["erred_at", "erred_by", "erred_reason"])
+    audit.record("entered_in_error", by=by, subject=locked, at=at)
+
+
+@transaction.atomic
+def put_back(*, row: models.Model, by: Actor, at: datetime) -> None:
+    """Undo `mark_in_error` on the clinic's same day; later, a correct entry is added instead."""
+    ensure_same_clinic(by, row)
+    locked = _lock(row)
+    if not locked.is_entered_in_error:
+        return
+    if not may_put_back(locked, locked.clinic.time_zone, at):
+        raise DomainError("too_late", "This was marked on an earlier day. Add a correct entry instead.")
+    locked.erred_at, locked.erred_by, locked.erred_reason = None, None, ""
+    locked.save(update_fields=["erred_at", "erred_by", "erred_reason"])
+    audit.record("put_back", by=by, subject=locked, at=at)
+
+
+def may_put_back(row: models.Model, zone: str, at: datetime) -> bool:
+    """Whether `row` was marked entered in error on this day of the clinic."""
+    here = ZoneInfo(zone)
+    return row.erred_at is not None and row.erred_at.astimezone(here).date() == at.astimezone(here).date()
+
+
+def _lock(row: models.Model) -> models.Model:
+    return type(row)._default_manager.select_for_update(of=("self",), no_key=True).get(pk=row.pk)

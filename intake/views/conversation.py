@@ -1,0 +1,78 @@
+"""The intake page: open, start, read, sign."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from core.errors import DomainError
+from intake.models import Intake
+from intake.selectors.conversation import charted, latest_intake
+from intake.services import conversation
+from people.access import get_patient_or_refuse, note_read, open_chart, requires
+from people.clock import now
+from people.permissions import Permission
+
+from .context import page_context, progress_context
+from .guards import EDIT, intake_or_refuse
+
+
+@requires(EDIT)
+@require_GET
+def intake(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The open draft, else the newest signed intake, else the way to start one."""
+    patient = open_chart(request, pk, EDIT, category="intake")
+    found = latest_intake(patient)
+    if found is None:
+        return render(request, "intake/intake_none.html", {"patient": patient})
+    return _page(request, found)
+
+
+@requires(EDIT)
+@require_GET
+def intake_read(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One intake by its own address; a signed one stays as it was."""
+    found = intake_or_refuse(request, pk)
+    note_read(request, found.patient, category="intake")
+    return _page(request, found)
+
+
+def _page(request: HttpRequest, found: Intake, *, status: int = 200, **more: object) -> HttpResponse:
+    template = "intake/intake_signed.html" if found.is_signed else "intake/intake.html"
+    earlier = Intake.objects.filter(patient=found.patient, signed_at__isnull=False).exclude(pk=found.pk)
+    context = page_context(request, found) | {"earlier": earlier} | more
+    return render(request, template, context, status=status)
+
+
+@requires(EDIT)
+@require_POST
+def intake_start(request: HttpRequest, pk: UUID) -> HttpResponse:
+    patient = get_patient_or_refuse(request.actor, pk, EDIT)
+    try:
+        conversation.start_intake(patient=patient, by=request.actor, at=now())
+    except DomainError as refused:
+        messages.error(request, refused.message)
+    return redirect("intake:intake", pk=patient.pk)
+
+
+@requires(EDIT)
+@require_GET
+def intake_progress(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The map, the red-flag count and what is missing, drawn anew after each save."""
+    found = intake_or_refuse(request, pk)
+    note_read(request, found.patient, category="intake")
+    return render(request, "intake/_progress.html", progress_context(request, charted(found)) | {"oob": True})
+
+
+@requires(Permission.INTAKE_SIGN)
+@require_POST
+def intake_sign(request: HttpRequest, pk: UUID) -> HttpResponse:
+    found = intake_or_refuse(request, pk)
+    try:
+        conversation.sign_intake(intake=found, by=request.actor, at=now())
+    except DomainError as refused:
+        return _page(request, found, status=422, refused=refused)
+    messages.success(request, "The intake is signed.")
+    return redirect("intake:intake", pk=found.patient_id)
