@@ -32,7 +32,7 @@ test-long: $(DEV) chromium  ## Run the long tests: the fault campaigns in full
 	@CAMPAIGN_KILLS=$${CAMPAIGN_KILLS:-20} pytest -q -m long -p no:randomly
 
 bench: $(DEV)  ## Seed a large clinic in a database of its own and print the ratios of docs/performance.md
-	@python -m paincare.devstack run python -m bench
+	@python -m bench
 
 format: $(DEV)  ## Put Python and templates into shape
 	@ruff check --quiet --fix . ; ruff format --quiet .

@@ -89,15 +89,18 @@ def wait_for_broker(child: Child, url: str, *, patience: float = 20.0) -> None:
 
 
 @contextmanager
-def throw_away() -> Iterator[dict[str, str]]:
-    """Both services in a new folder, fast because nothing needs to outlive them; yields their addresses.
+def throw_away(*, durable: bool = False) -> Iterator[dict[str, str]]:
+    """Both services in a new folder, fast unless they are to be as slow as life; yields their addresses.
 
     The folder is open to all, as the account that runs PostgreSQL passes it; what is inside is not.
     The database's address is the superuser's, who may create the test database.
     """
     folder = Path(tempfile.mkdtemp(prefix="paincare-"))
     folder.chmod(0o755)
-    postgres, valkey = Postgres(folder / "postgres", durable=False), Valkey(folder / "valkey", durable=False)
+    postgres, valkey = (
+        Postgres(folder / "postgres", durable=durable),
+        Valkey(folder / "valkey", durable=durable),
+    )
     valkey.prepare()
     broker = Child("valkey", valkey.command())
     try:

@@ -1,0 +1,50 @@
+"""`make bench`: seed a large clinic in a database of its own, and print the ratios of docs/performance.md.
+
+BENCH_SCALE=0.01 seeds a hundredth, to try the programs themselves.
+"""
+
+import os
+
+import django
+from django.core.management import call_command
+from django.test.utils import setup_test_environment
+
+from paincare.devstack.services import throw_away
+
+ENVIRONMENT = {
+    "DJANGO_SETTINGS_MODULE": "paincare.settings",
+    "SECRET_KEY": "only-for-the-bench-" + "x" * 40,
+    "HTTPS": "false",
+    "STATIC_HASHED": "false",
+    "DEMO_CLINIC": "true",
+    "DEMO_PASSWORD": "only-for-the-bench",
+    "LOG_LEVEL": "ERROR",
+}
+
+
+def main() -> None:
+    with throw_away(durable=True) as addresses:
+        os.environ.update(ENVIRONMENT | addresses)
+        django.setup()
+        setup_test_environment()
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("demo", if_empty=True)
+        measure(float(os.environ.get("BENCH_SCALE", "1")))
+
+
+def measure(scale: float) -> None:
+    """Imported here, as models can only be imported in a configured Django."""
+    from django.test import override_settings
+
+    from bench import clinic, ratios
+
+    large = clinic.seed(1, "Large", clinic.LARGE.scaled(scale))
+    small = clinic.seed(2, "Small", clinic.SMALL.scaled(scale))
+    clinic.vacuum()
+    with override_settings(ROOT_URLCONF="bench.urls"):
+        for ratio in ratios.all_of(large, small):
+            print(ratio)
+
+
+if __name__ == "__main__":
+    main()

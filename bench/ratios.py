@@ -1,0 +1,184 @@
+"""The ratios of docs/performance.md, by their numbers there."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from statistics import geometric_mean
+
+from django.db import connection, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from bench.clinic import Seeded, key
+from bench.clock import Timed, Work, compare
+from bench.copying import copy
+from bench.pages import EMPTY, Reader, both
+from followup import outbox
+from followup.models import Reminder
+from followup.services import plan_reminders
+from outcomes.models import Ask, Day
+from people.models import Patient
+
+
+@dataclass(frozen=True)
+class Ratio:
+    number: str
+    what: str
+    value: float
+    goal: float
+    detail: str
+
+    def __str__(self) -> str:
+        verdict = "reached" if self.value <= self.goal else "MISSED"
+        goal = f"at most {self.goal:g}: {verdict}"
+        return f"{self.number:4} {self.value:6.2f}  ({goal:19})  {self.what}; {self.detail}"
+
+
+def of(number: str, what: str, goal: float, timed: Timed) -> Ratio:
+    detail = f"{timed.work * 1000:.2f} ms : {timed.floor * 1000:.2f} ms"
+    return Ratio(number, what, timed.ratio, goal, detail)
+
+
+def all_of(large: Seeded, small: Seeded) -> Iterator[Ratio]:
+    yield storyboard()
+    yield worklist_by_size(large, small)
+    yield worklist(large)
+    yield patients_year(large)
+    yield search(large)
+    yield planning(large)
+    yield claiming(large)
+    yield from query_counts(large)
+
+
+def storyboard() -> Ratio:
+    """The fullest chart there is: the demonstration clinic's, as its lead reads it."""
+    patient = Patient.objects.get(mrn="004-118", clinic__is_demonstration=True)
+    reader = Reader(patient.care_team.get(is_lead=True, ended_at=None).user)
+    address = reverse("chart:storyboard", args=[patient.pk])
+    floor = both(reader.get(EMPTY), reader.bare_sql(address))
+    return of("P1", "storyboard : its bare SQL + empty page", 2.0, compare(reader.get(address), floor))
+
+
+def worklist_by_size(large: Seeded, small: Seeded) -> Ratio:
+    page = reverse("followup:worklist")
+    timed = compare(Reader(large.navigator).get(page), Reader(small.navigator).get(page))
+    return of("P2", f"worklist at {large.size.patients:,} : at {small.size.patients:,}", 1.5, timed)
+
+
+def worklist(large: Seeded) -> Ratio:
+    reader = Reader(large.navigator)
+    timed = compare(reader.get(reverse("followup:worklist")), reader.get(EMPTY))
+    return of("P3", "worklist : empty page", 2.5, timed)
+
+
+def patients_year(large: Seeded) -> Ratio:
+    """365 days as a line needs them, against the bare indexed query."""
+    patient, since = large.patient(7), timezone.now().date() - timedelta(days=365)
+    wanted = ("day", "mark", "moved_minutes", "slept_minutes")
+    rows = Day.objects.filter(patient_id=patient, day__gt=since).order_by("day").values_list(*wanted)
+
+    def bare() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT day, mark, moved_minutes, slept_minutes FROM outcomes_day "
+                "WHERE patient_id = %s AND day > %s ORDER BY day",
+                [patient, since],
+            )
+            cursor.fetchall()
+
+    return of("P6", "a patient's year : bare query", 1.5, compare(lambda: list(rows.all()), bare, rounds=200))
+
+
+def search(large: Seeded) -> Ratio:
+    reader = Reader(large.navigator)
+    someone = Patient.objects.get(pk=large.patient(4321 % large.size.patients))
+    asked = (someone.family_name, someone.family_name[1:5], someone.birth_date.isoformat())
+    pages = [reader.get(f"{reverse('chart:find')}?q={words}") for words in asked]
+    times = [compare(page, reader.get(EMPTY)) for page in pages]
+    work, floor = geometric_mean(t.work for t in times), geometric_mean(t.floor for t in times)
+    return of("P9", "search by name, part of a name, birth date : empty page", 2.5, Timed(work, floor))
+
+
+BARE_PLAN = """
+INSERT INTO followup_reminder (id, clinic_id, patient_id, kind, ask_id, dedupe_key, message_id, state,
+    cancelled_reason, due_at, use_by, created_at, attempts, sent_to, last_error)
+SELECT id, clinic_id, patient_id, 'questionnaire', id, 'bare:' || id, id::text, 'scheduled',
+    '', now(), now(), now(), 0, '', ''
+FROM outcomes_ask WHERE state = 'open'
+"""
+
+
+def planning(large: Seeded) -> Ratio:
+    """Each trial is undone, so that each begins with nothing planned."""
+    open_asks(large)
+    plan = undone(lambda: plan_reminders(at=timezone.now()))
+    timed = compare(plan, undone(lambda: execute(BARE_PLAN)), rounds=3)
+    return of("P7a", f"planning {large.size.patients:,} reminders : bare INSERT ... SELECT", 2.0, timed)
+
+
+def claiming(large: Seeded) -> Ratio:
+    execute(BARE_PLAN)
+    bare = "UPDATE followup_reminder SET state = 'claimed', leased_until = now() WHERE state = 'scheduled'"
+    timed = compare(undone(claim_all), undone(lambda: execute(bare)), rounds=3)
+    Reminder.objects.all().delete()
+    return of("P7b", f"claiming {large.size.patients:,} in batches : one UPDATE", 4.0, timed)
+
+
+def claim_all() -> None:
+    while outbox.claim_due(limit=500).ids:
+        pass
+
+
+def open_asks(large: Seeded) -> None:
+    now, clinic = timezone.now(), large.clinic.pk
+    window = (now - timedelta(days=1), now.date() + timedelta(days=6), now + timedelta(days=7))
+    rows = (
+        (key(1, 6, i), clinic, large.patient(i), "peg", "1", *window, "open", now)
+        for i in range(large.size.patients)
+    )
+    columns = [
+        "id",
+        "clinic_id",
+        "patient_id",
+        "instrument",
+        "version",
+        "opens_at",
+        "due_on",
+        "closes_at",
+        "state",
+    ]
+    copy(Ask, [*columns, "created_at"], rows, large.size.patients)
+
+
+def undone(work: Work) -> Work:
+    def run() -> None:
+        with transaction.atomic():
+            work()
+            transaction.set_rollback(True)
+
+    return run
+
+
+def execute(statement: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def query_counts(large: Seeded) -> Iterator[Ratio]:
+    lead, navigator = Reader(large.lead_of(7)), Reader(large.navigator)
+    patient = large.patient(7)
+    pages = [
+        ("storyboard", 12, lead, reverse("chart:storyboard", args=[patient])),
+        ("worklist", 6, navigator, reverse("followup:worklist")),
+        ("patients", 6, navigator, reverse("chart:patients")),
+        ("today", 12, lead, reverse("chart:today")),
+        ("search", 6, navigator, reverse("chart:find") + "?q=Chen"),
+    ]
+    for name, goal, reader, address in pages:
+        yield Ratio(
+            "P11",
+            f"queries of {name}",
+            len(reader.queries(address)),
+            goal,
+            "session, user and audit included",
+        )
