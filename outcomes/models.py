@@ -226,6 +226,7 @@ class CheckInEpisode(PatientRow):
     goal = models.ForeignKey(Goal, models.PROTECT, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField()
     ended_early_at = models.DateTimeField(null=True, blank=True)
+    link_version = models.PositiveSmallIntegerField(default=1, help_text="Raised to take back links.")
 
     class Meta:
         ordering = ["-starts_on"]

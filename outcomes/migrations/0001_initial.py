@@ -117,6 +117,7 @@ class Migration(migrations.Migration):
                 ('movement_unit', models.CharField(choices=[('minutes', 'Minutes'), ('steps', 'Steps')], default=outcomes.rules.words.MovementUnit['MINUTES'], max_length=10)),
                 ('created_at', models.DateTimeField()),
                 ('ended_early_at', models.DateTimeField(blank=True, null=True)),
+                ('link_version', models.PositiveSmallIntegerField(default=1, help_text='Raised to take back links.')),
                 ('clinic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.clinic')),
                 ('patient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='check_in_episodes', to='people.patient')),
                 ('goal', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='outcomes.goal')),

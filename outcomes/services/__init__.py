@@ -1,6 +1,7 @@
 """Verbs about outcomes: asking, answering, scoring, tracking, the day, danger signs."""
 
 from .asks import cancel_asks, create_ask, expire_asks, issue_token, open_due_asks
+from .day_links import renew_day_link
 from .days import DaySaved, end_check_ins, save_day, start_check_ins
 from .device_days import import_device_days
 from .errors import enter_in_error
@@ -31,6 +32,7 @@ __all__ = [
     "promote_goal",
     "record_reading",
     "record_response",
+    "renew_day_link",
     "save_answer",
     "save_day",
     "set_goal",

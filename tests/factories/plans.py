@@ -99,7 +99,7 @@ def chart_story(patient: Patient, user: User, at=NOON) -> Hypothesis:
     )
     sits = outcomes.set_measure(patient=patient, by=by, at=at, **SIT)
     outcomes.record_reading(
-        measure=sits, value=Decimal(20), true_on=at.date(), mode=Mode.STAFF, by=by, at=at
+        measure=sits, value=Decimal(20), true_on=patient.today(at), mode=Mode.STAFF, by=by, at=at
     )
     outcomes.set_goal(
         patient=patient,
@@ -127,6 +127,4 @@ def drafted(patient: Patient, user: User, *, template: str = "lumbar_radiculopat
 
 
 def signed(patient: Patient, user: User, *, template: str = "lumbar_radiculopathy", at=NOON) -> Plan:
-    return services.sign_plan(
-        plan=drafted(patient, user, template=template, at=at), by=Actor.of(user), at=at
-    )
+    return services.sign_plan(plan=drafted(patient, user, template=template, at=at), by=Actor.of(user), at=at)

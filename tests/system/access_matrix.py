@@ -13,6 +13,8 @@ REGISTER = "yyyyfyff"
 CONTACT = "yyyyf0ff"
 TEAM_EDIT = "yyfyf0ff"
 CHART = "yyfff0ff"
+#: The patient alone; quin has an account but no record in these tests.
+OWN = "ffffffy0"
 STAFF = "yyyyyyff"
 
 MATRIX: dict[str, tuple[str, str]] = {
@@ -43,4 +45,22 @@ MATRIX: dict[str, tuple[str, str]] = {
     "chart:storyboard-table": ("patient", CHART),
     "chart:record": ("patient", CHART),
     "chart:access-log": ("patient", CHART),
+    "portal:home": ("", OWN),
+    "portal:flare": ("", OWN),
+    "portal:plan": ("", OWN),
+    "portal:settings": ("", OWN),
+    "portal:mail-consent": ("", OWN),
+    "portal:day-link-renew": ("", OWN),
+    "portal:ask-start": ("ask", OWN),
+    "portal:sign-out": ("", EVERYBODY),
+    "portal:day-link": ("day_link", EVERYBODY),
+    "portal:day-link-flare": ("day_link", EVERYBODY),
+    "portal:question-start": ("question_link", EVERYBODY),
+    "portal:question": ("question", EVERYBODY),
+    "portal:question-check": ("question_link", EVERYBODY),
+    "portal:question-renew": ("question_link", EVERYBODY),
+    "portal:mail-stop": ("mail_link", EVERYBODY),
+    "portal:api-days": ("", "ffffffpf"),
+    "portal:shell": ("", EVERYBODY),
+    "portal:worker": ("", EVERYBODY),
 }

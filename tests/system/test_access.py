@@ -6,9 +6,14 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern
 
+from followup.links import preferences_token
+from outcomes.links import day_link_token
+from outcomes.services import issue_token
+from people import clock
 from people.access import declared_access
 from people.models import Visit
 from tests.factories.people import NOON
+from tests.factories.portal import block_of_check_ins, peg_ask
 from tests.system.access_matrix import CAST, MATRIX
 
 #: allauth asks for itself; `people.middleware` lists which of its pages are served.
@@ -46,7 +51,25 @@ def samples(maple, pia_record, dr_amara, nav_nia, dr_ben):
         "member": pia_record.care_team.get(user=nav_nia).pk,
         "colleague": dr_ben.pk,
         "policy": "checkin_days",
+        **_links_of(pia_record),
     }
+
+
+def _links_of(patient):
+    """What opens a patient's pages without signing in, as the arguments of an address."""
+    ask = peg_ask(patient, at=clock.now())
+    token = issue_token(ask)
+    return {
+        "ask": ask.pk,
+        "question_link": token,
+        "question": [token, 1],
+        "day_link": day_link_token(block_of_check_ins(patient, at=clock.now())),
+        "mail_link": preferences_token(patient),
+    }
+
+
+def _address(route: str, sample) -> str:
+    return reverse(route, args=sample if isinstance(sample, list) else [sample] if sample else [])
 
 
 def test_every_route_declares_its_access():
@@ -61,15 +84,14 @@ def test_every_route_has_a_row_and_every_row_a_route():
 @pytest.mark.parametrize("route", sorted(MATRIX))
 def test_the_answer_is_the_one_in_the_matrix(request, as_, samples, route, who):
     sample, letters = MATRIX[route]
-    address = reverse(route, args=[samples[sample]] if sample else [])
-    answer = _ask(as_(request.getfixturevalue(who)), address)
+    answer = _ask(as_(request.getfixturevalue(who)), _address(route, samples.get(sample)))
     assert _letter(answer.status_code) == letters[CAST.index(who)].replace("p", "y")
 
 
 @pytest.mark.parametrize("route", sorted(MATRIX))
 def test_nobody_signed_in_is_asked_to_sign_in(samples, route):
     sample, letters = MATRIX[route]
-    answer = _ask(Client(), reverse(route, args=[samples[sample]] if sample else []))
+    answer = _ask(Client(), _address(route, samples.get(sample)))
     if "p" in letters:
         assert _letter(answer.status_code) == "y"
     else:

@@ -1,0 +1,108 @@
+"""Sentences for patients: made here, so that templates only show them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from outcomes.models import Day, Score
+from outcomes.rules.instrument import Instrument, Item
+from outcomes.rules.words import DayMark, Direction
+
+from .selectors import WEEK
+
+
+def short_date(day: date) -> str:
+    return f"{day.day} {day:%b}"
+
+
+def days_line(logged: int, used_on: date | None) -> str:
+    """How much of the last week is there, what it is for, and when: a fact, never a scold."""
+    use = f"Your team uses this on {short_date(used_on)}." if used_on else "Your team plans with this."
+    return f"{logged} of {WEEK} days. {use}"
+
+
+def saved_line(day: Day) -> str:
+    """What was saved, in the person's words. What was not said is left out."""
+    parts = [f"{DayMark(day.mark).name.lower()} day"]
+    if day.moved_minutes is not None:
+        parts.append(f"moved {day.moved_minutes} minutes")
+    if day.slept_minutes is not None:
+        parts.append(f"slept {hours(day.slept_minutes)} hours")
+    if day.goal_tick:
+        parts.append(f"own goal: {day.goal_tick}")
+    return f"{', '.join(parts).capitalize()}."
+
+
+def hours(minutes: int) -> str:
+    """450 minutes are 7.5 hours, 420 are 7."""
+    return f"{Decimal(minutes) / 60:.1f}".removesuffix(".0")
+
+
+@dataclass(frozen=True)
+class OwnLine:
+    """The person's own last numbers, with what a number needs to be read: range, direction, dates."""
+
+    numbers: str
+    range: str
+
+
+_COUNT = {1: "Your number", 2: "Your last two", 3: "Your last three"}
+
+
+def own_line(scores: Sequence[Score], instrument: Instrument) -> OwnLine | None:
+    """Oldest first, one decimal, the direction in words; None when there is no number yet."""
+    if not scores:
+        return None
+    values = ", ".join(f"{score.value:.1f}" for score in scores)
+    better = "Higher" if instrument.direction == Direction.HIGHER_IS_BETTER else "Lower"
+    dates = ", ".join(short_date(score.true_on) for score in scores)
+    return OwnLine(
+        numbers=f"{_COUNT[len(scores)]}: {values}. {better} is better.",
+        range=f"It goes from {instrument.low} to {instrument.high}. Taken on: {dates}.",
+    )
+
+
+@dataclass(frozen=True)
+class QuestionPage:
+    """One item as its page shows it. `kept` is the answer that is there already."""
+
+    number: int
+    count: int
+    item: Item
+    kept: int | None
+
+    @property
+    def back(self) -> int:
+        """The question before this one; 0 on the first."""
+        return self.number - 1
+
+    @property
+    def answers(self) -> list[tuple[int, bool]]:
+        return [(value, value == self.kept) for value in self.item.scale.values]
+
+
+@dataclass(frozen=True)
+class CheckLine:
+    """One answered item on the page before sending."""
+
+    number: int
+    label: str
+    answer: str
+
+
+def check_lines(instrument: Instrument, answers: Mapping[str, int | None]) -> list[CheckLine]:
+    return [
+        CheckLine(number, item.label, _said(answers.get(item.key)))
+        for number, item in enumerate(instrument.items, 1)
+    ]
+
+
+def _said(value: int | None) -> str:
+    return "skipped" if value is None else str(value)
+
+
+def ask_words(instrument: Instrument) -> str:
+    """The line on top of the patient's home."""
+    count = len(instrument.items)
+    return f"Answer {count} short questions"

@@ -1,0 +1,84 @@
+"""What the patient's pages show, gathered."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from outcomes import instruments
+from outcomes.models import Ask, CheckInEpisode, Day, Goal, Score
+from outcomes.rules.instrument import Instrument
+from outcomes.rules.words import AskState, GoalStatus
+from people.models import Patient
+from plans.models import Checkpoint, Plan
+from plans.rules.words import CheckpointState, PlanStatus
+
+WEEK = 7
+
+
+@dataclass(frozen=True)
+class CheckIn:
+    """One day's check-in and what stands around it."""
+
+    saved: Day | None
+    goal_words: str
+    logged: int
+    yesterday_is_open: bool
+    used_on: date | None
+
+
+def check_in(patient: Patient, *, day: date, today: date) -> CheckIn:
+    """`logged` counts the last seven days up to and including `today`."""
+    week = Day.objects.filter(patient=patient, day__gt=today - timedelta(days=WEEK), day__lte=today)
+    days = {row.day: row for row in week.filter(mark__isnull=False)}
+    yesterday = today - timedelta(days=1)
+    return CheckIn(
+        saved=days.get(day),
+        goal_words=own_goal_words(patient, today),
+        logged=len(days),
+        yesterday_is_open=yesterday not in days,
+        used_on=next_look(patient),
+    )
+
+
+def running_episode(patient: Patient, on: date) -> CheckInEpisode | None:
+    episodes = CheckInEpisode.objects.filter(patient=patient, starts_on__lte=on, ends_on__gte=on)
+    return episodes.select_related("goal").order_by("-starts_on").first()
+
+
+def own_goal_words(patient: Patient, on: date) -> str:
+    """The goal of the running block, else the first active one; empty when there is none."""
+    episode = running_episode(patient, on)
+    if episode and episode.goal and episode.goal.status == GoalStatus.ACTIVE:
+        return episode.goal.words
+    active = Goal.objects.filter(patient=patient, status=GoalStatus.ACTIVE, erred_at=None)
+    return active.order_by("rank").values_list("words", flat=True).first() or ""
+
+
+def next_look(patient: Patient) -> date | None:
+    """The day on which the team uses what was logged: the next checkpoint."""
+    waiting = Checkpoint.objects.filter(patient=patient, state=CheckpointState.WAITING)
+    return waiting.order_by("due_on").values_list("due_on", flat=True).first()
+
+
+def flare_script(patient: Patient) -> list[str]:
+    """Day 1, 2 and 3 of the signed plan; empty while there is none."""
+    signed = Plan.objects.filter(patient=patient, status=PlanStatus.SIGNED)
+    days = signed.values_list("flare_day_1", "flare_day_2", "flare_day_3").first()
+    return [words for words in days or () if words.strip()]
+
+
+def open_asks(patient: Patient, *, at: datetime) -> list[tuple[Ask, Instrument]]:
+    """Questionnaires that wait for this patient, the most urgent first."""
+    asks = Ask.objects.filter(patient=patient, state=AskState.OPEN, closes_at__gt=at).order_by("due_on")
+    return [(ask, instruments.get(ask.instrument, ask.version)) for ask in asks]
+
+
+def last_scores(patient: Patient, instrument: str, *, count: int = 3) -> list[Score]:
+    """The newest scores that have a number, oldest first."""
+    scores = Score.objects.filter(patient=patient, instrument=instrument, value__isnull=False, erred_at=None)
+    return list(scores.order_by("-true_on", "-computed_at")[:count])[::-1]
+
+
+def ask_of(patient: Patient, pk: UUID, *, at: datetime) -> Ask | None:
+    """One open questionnaire of this patient."""
+    return Ask.objects.filter(patient=patient, pk=pk, state=AskState.OPEN, closes_at__gt=at).first()

@@ -1,0 +1,29 @@
+"""Doorways for patients."""
+
+from .check_in import day_link, home
+from .flare import day_link_flare, flare
+from .mail import mail_stop
+from .plan import plan
+from .questions import ask_start, question, question_check, question_renew, question_start
+from .settings import day_link_renew, mail_consent, settings, sign_out
+from .shell import shell, worker
+
+__all__ = [
+    "ask_start",
+    "day_link",
+    "day_link_flare",
+    "day_link_renew",
+    "flare",
+    "home",
+    "mail_consent",
+    "mail_stop",
+    "plan",
+    "question",
+    "question_check",
+    "question_renew",
+    "question_start",
+    "settings",
+    "shell",
+    "sign_out",
+    "worker",
+]
