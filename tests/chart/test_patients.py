@@ -1,0 +1,46 @@
+"""The patient list: whose, found how, leading where."""
+
+import pytest
+
+from tests.chart.test_storyboard import text_of
+from tests.factories.people import NOON, PatientFactory
+
+
+def test_clinicians_start_with_their_own(as_, dr_amara, pia_record, quin_record):
+    text = text_of(as_(dr_amara).get("/patients/"))
+    assert "Okafor, Pia" in text
+    assert "Diaz, Quin" not in text
+
+
+def test_the_desk_starts_with_everybody(as_, desk_cleo, pia_record, quin_record):
+    text = text_of(as_(desk_cleo).get("/patients/"))
+    assert "2 people" in text
+    assert "Dr Ben Holt" in text
+
+
+@pytest.mark.parametrize(("scope", "shown"), [("all", False), ("closed", True)])
+def test_closed_records_are_listed_apart(as_, desk_cleo, pia_record, scope, shown):
+    PatientFactory(clinic=pia_record.clinic, family_name="Gone", closed_at=NOON, closed_reason="moved")
+    assert ("Gone" in text_of(as_(desk_cleo).get("/patients/", {"scope": scope}))) is shown
+
+
+def test_searching_keeps_the_words(as_, desk_cleo, pia_record, quin_record):
+    page = as_(desk_cleo).get("/patients/", {"q": "diaz"}).content.decode()
+    assert 'value="diaz"' in page
+    assert "Okafor" not in page
+
+
+def test_fifty_a_page(as_, desk_cleo, pia_record):
+    PatientFactory.create_batch(55, clinic=pia_record.clinic)
+    text = text_of(as_(desk_cleo).get("/patients/", {"page": "2"}))
+    assert "56 people" in text
+    assert "Page 2 of 2" in text
+
+
+def test_other_clinics_see_their_own_list(as_, dr_dara, pia_record):
+    assert "Okafor" not in text_of(as_(dr_dara).get("/patients/", {"scope": "all"}))
+
+
+def test_only_get_and_only_those_who_serve_patients(as_, dr_amara, boss_moss):
+    assert as_(dr_amara).post("/patients/").status_code == 405
+    assert as_(boss_moss).get("/patients/").status_code == 403
