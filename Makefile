@@ -13,7 +13,7 @@ unexport PYTHONPATH DJANGO_SETTINGS_MODULE
 
 heading = @printf '\n\033[1m== %s\033[0m\n' '$(1)'
 
-.PHONY: help up demo test test-long gates bench format lock backup restore-drill chromium clean
+.PHONY: help up demo manage test test-long gates bench format lock backup restore-drill chromium clean
 
 help:  ## Say what each command does
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -22,7 +22,10 @@ up: $(RUN)  ## Start the clinic: database, broker, web, worker, beat, mail page 
 	@exec python -m paincare.devstack up
 
 demo: $(RUN)  ## Rebuild the demonstration clinic so that it ends today (asks first)
-	@exec python -m paincare.devstack demo
+	@exec python -m paincare.devstack manage demo
+
+manage: $(RUN)  ## Run a manage.py command on it: make manage ARGS="import_referrals packets/"
+	@exec python -m paincare.devstack manage $(ARGS)
 
 test: $(DEV) chromium  ## Run every gate and every test but the long ones
 	@python -m paincare.devstack run $(MAKE) --no-print-directory gates

@@ -28,12 +28,12 @@ def services() -> None:
             alone.stop()
 
 
-def demo() -> None:
-    """Rebuild the demonstration clinic, whether the clinic is running or not."""
+def manage(*arguments: str) -> None:
+    """`manage.py` with the environment of this checkout's clinic, whether that is running or not."""
     here = Services(VAR)
     with here.at_hand():
         environment = of_the_clinic(here, Addresses.choose())
-        code = subprocess.run([*runner.MANAGE, "demo"], env=environment, check=False).returncode
+        code = subprocess.run([*runner.MANAGE, *arguments], env=environment, check=False).returncode
     raise SystemExit(code)
 
 
@@ -66,7 +66,7 @@ def own_postgres() -> Iterator[Postgres]:
 COMMANDS: dict[str, Callable[..., None]] = {
     "up": runner.up,
     "services": services,
-    "demo": demo,
+    "manage": manage,
     "run": run,
     "backup": backup,
     "restore-drill": restore_drill,
