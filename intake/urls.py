@@ -1,11 +1,11 @@
 """Addresses of the intake app."""
 
-from django.urls import path
+from django.urls import include, path
 
 from people.drafts import draft_path
 
 from .drafts import KINDS
-from .views import cards, conversation, entries, rows
+from .views import cards, conversation, entries, referrals, rows
 
 app_name = "intake"
 
@@ -32,4 +32,18 @@ entry_urls = [
     path("entries/<slug:kind>/<uuid:pk>/restore/", entries.entry_restore, name="entry-restore"),
 ]
 
-urlpatterns = [*conversation_urls, *entry_urls]
+packet_urls = [
+    path("", referrals.referral, name="referral"),
+    path("match/", referrals.referral_match, name="referral-match"),
+    path("undo/", referrals.referral_undo, name="referral-undo"),
+    path("retry/", referrals.referral_retry, name="referral-retry"),
+    path("document/", referrals.referral_document, name="referral-document"),
+]
+
+referral_urls = [
+    path("referrals/", referrals.referrals, name="referrals"),
+    path("referrals/upload/", referrals.referral_upload, name="referral-upload"),
+    path("referrals/<uuid:pk>/", include(packet_urls)),
+]
+
+urlpatterns = [*conversation_urls, *entry_urls, *referral_urls]

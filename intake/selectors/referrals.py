@@ -152,3 +152,8 @@ def _from_score(row: Score) -> Brought:
     return Brought(
         "Score", row.instrument.upper(), row.true_on, "day", f"{row.value:.1f}", row.is_entered_in_error
     )
+
+
+def candidates_of(referral: Referral) -> tuple[Patient, ...]:
+    """Everyone here who may be the person of a packet that waits for a human."""
+    return match_of(referral.clinic, Identity.of_report(referral.report["person"])).candidates

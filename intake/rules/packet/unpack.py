@@ -47,9 +47,8 @@ def _refuse_size(content: bytes, limits: Limits) -> None:
 
 def too_large_sentence(limits: Limits) -> str:
     """Said by the upload page before the file is read, and here afterwards."""
-    return (
-        f"The file is larger than {limits.packed // (1024 * 1024)} MB. Ask the sender to split it or gzip it."
-    )
+    most = limits.packed // (1024 * 1024)
+    return f"This is larger than {most} MB. Drop fewer files at once, or ask the sender to split or gzip it."
 
 
 def _refuse_other_kinds(start: bytes) -> None:

@@ -13,7 +13,7 @@ from people.models import Patient
 
 from ...models import Referral, ReferralDocument
 from ...rules.words import MatchDecision, ReferralState
-from ...selectors.referrals import SOURCE_KIND, Identity, later_import, match_of, was_touched
+from ...selectors.referrals import SOURCE_KIND, candidates_of, later_import, was_touched
 from .charting import mark_in_error, restore
 from .receipt import live_twin
 
@@ -36,7 +36,7 @@ def decide_match(*, referral: Referral, patient: Patient | None, by: Actor, at: 
 
 def _refuse_stranger(referral: Referral, patient: Patient, by: Actor) -> None:
     ensure_same_clinic(by, patient)
-    if patient not in match_of(referral.clinic, Identity.of_report(referral.report["person"])).candidates:
+    if patient not in candidates_of(referral):
         raise DomainError("no_candidate", "Choose one of the people shown, or a new person.", "person")
 
 
