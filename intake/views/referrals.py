@@ -18,9 +18,9 @@ from people.access import can_on, get_patient_or_refuse, note_read, requires
 from people.clock import now
 from people.permissions import Permission
 
-from ..forms.referrals import MatchForm, PacketsForm, UndoForm
 from ..models import Referral, ReferralDocument
 from ..presenters import PacketReport
+from ..referral_forms import MatchForm, PacketsForm, UndoForm
 from ..rules.packet.unpack import too_large_sentence
 from ..rules.words import ReferralState
 from ..selectors import referrals as selectors
