@@ -19,6 +19,10 @@ from .limits import MINUTES_IN_A_DAY, MOST_STEPS
 _AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?: 12:00:00 AM)?")
 
 
+#: Wraps the lines while they are read, for a bar in a terminal.
+Progress = Callable[[Iterable], Iterable]
+
+
 class DeviceFileKind(StrEnum):
     FITBIT_ACTIVITY = "fitbit_activity"
     FITBIT_SLEEP = "fitbit_sleep"
@@ -62,6 +66,10 @@ class DeviceDays:
     not_worn: int = 0
     refused: list[RefusedLine] = field(default_factory=list)
 
+    @property
+    def names_people(self) -> bool:
+        return self.kind != DeviceFileKind.PLAIN
+
 
 class _BadLine(ValueError):
     """One sentence about one line."""
@@ -74,13 +82,13 @@ class _Format:
     read: Callable[[int, Mapping[str, str]], DeviceDay]
 
 
-def read_device_days(
-    content: bytes, *, progress: Callable[[Iterable], Iterable] = lambda lines: lines
-) -> DeviceDays:
-    """Every day of a file. A file of no known kind is refused whole; a bad line alone.
+def as_they_come(lines: Iterable) -> Iterable:
+    """No progress is shown."""
+    return lines
 
-    `progress` wraps the lines, for a bar in a terminal.
-    """
+
+def read_device_days(content: bytes, *, progress: Progress = as_they_come) -> DeviceDays:
+    """Every day of a file. A file of no known kind is refused whole; a bad line alone."""
     reader = csv.DictReader(io.StringIO(_text(content)), strict=True)
     file_format = _format(reader)
     found = DeviceDays(file_format.kind)

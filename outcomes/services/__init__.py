@@ -3,7 +3,8 @@
 from .asks import cancel_asks, create_ask, expire_asks, issue_token, open_due_asks
 from .day_links import renew_day_link
 from .days import DaySaved, end_check_ins, save_day, start_check_ins
-from .device_days import import_device_days
+from .device_days import DeviceImport, import_device_days, import_device_export
+from .device_people import link_device_people
 from .errors import enter_in_error
 from .goals import close_goal, promote_goal, set_goal
 from .measures import record_reading, set_measure
@@ -14,6 +15,7 @@ from .scores import ImportedScore, ImportedScores, import_scores, withdraw_score
 __all__ = [
     "AnswerSaved",
     "DaySaved",
+    "DeviceImport",
     "ImportedScore",
     "ImportedScores",
     "RedFlagSaved",
@@ -26,8 +28,10 @@ __all__ = [
     "enter_in_error",
     "expire_asks",
     "import_device_days",
+    "import_device_export",
     "import_scores",
     "issue_token",
+    "link_device_people",
     "open_due_asks",
     "promote_goal",
     "record_reading",
