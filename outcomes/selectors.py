@@ -1,7 +1,7 @@
 """Reads about outcomes."""
 
 from .models import Ask
-from .rules.links import token_hash
+from .rules.tokens import token_hash
 
 
 def ask_by_token(token: str) -> Ask | None:

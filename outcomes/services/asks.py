@@ -13,7 +13,7 @@ from people.models import Patient
 
 from .. import instruments
 from ..models import Ask
-from ..rules.links import token_for, token_hash
+from ..rules.tokens import token_for, token_hash
 from ..rules.words import AskState
 from .guards import ensure_may_write
 
