@@ -16,6 +16,9 @@ CHART = "yyfff0ff"
 #: The patient alone; quin has an account but no record in these tests.
 OWN = "ffffffy0"
 STAFF = "yyyyyyff"
+SIGN = "yffff0ff"
+#: Only PATCH is served, and 405 counts as served; whose draft it is, tests/intake/test_intake_drafts.py asks.
+DRAFT_API = "yyyffyff"
 
 MATRIX: dict[str, tuple[str, str]] = {
     "people:healthz": ("", EVERYBODY),
@@ -63,4 +66,23 @@ MATRIX: dict[str, tuple[str, str]] = {
     "portal:api-days": ("", "ffffffpf"),
     "portal:shell": ("", EVERYBODY),
     "portal:worker": ("", EVERYBODY),
+    "intake:intake": ("patient", CHART),
+    "intake:intake-start": ("patient", CHART),
+    "intake:intake-read": ("intake", CHART),
+    "intake:intake-progress": ("intake", CHART),
+    "intake:intake-sign": ("intake", SIGN),
+    "intake:card-save": ("card", CHART),
+    "intake:flag-answer": ("flag", CHART),
+    "intake:row-add": ("new line", CHART),
+    "intake:row-remove": ("line", CHART),
+    "intake:draft-form": ("draft", CHART),
+    "intake:draft-intake": ("intake", DRAFT_API),
+    "intake:draft-problem": ("problem", DRAFT_API),
+    "intake:draft-hypothesis": ("idea", DRAFT_API),
+    "intake:draft-tried": ("tried", DRAFT_API),
+    "intake:timeline-add": ("patient", CHART),
+    "intake:medication-add": ("patient", CHART),
+    "intake:allergy-add": ("patient", CHART),
+    "intake:entry-error": ("entry", CHART),
+    "intake:entry-restore": ("entry", CHART),
 }

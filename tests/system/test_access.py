@@ -12,6 +12,13 @@ from outcomes.services import issue_token
 from people import clock
 from people.access import declared_access
 from people.models import Visit
+from tests.factories.intake import (
+    HypothesisFactory,
+    IntakeFactory,
+    PainProblemFactory,
+    TimelineEntryFactory,
+    TreatmentTriedFactory,
+)
 from tests.factories.people import NOON
 from tests.factories.portal import block_of_check_ins, peg_ask
 from tests.system.access_matrix import CAST, MATRIX
@@ -52,6 +59,7 @@ def samples(maple, pia_record, dr_amara, nav_nia, dr_ben):
         "colleague": dr_ben.pk,
         "policy": "checkin_days",
         **_links_of(pia_record),
+        **_of_intake(pia_record, dr_amara),
     }
 
 
@@ -65,6 +73,24 @@ def _links_of(patient):
         "question": [token, 1],
         "day_link": day_link_token(block_of_check_ins(patient, at=clock.now())),
         "mail_link": preferences_token(patient),
+    }
+
+
+def _of_intake(patient, author):
+    """An open intake, a line of it, and an entry by hand; a tuple fills an address of several parts."""
+    intake = IntakeFactory(patient=patient, started_by=author)
+    problem, entry = PainProblemFactory(intake=intake), TimelineEntryFactory(patient=patient)
+    return {
+        "intake": intake.pk,
+        "problem": problem.pk,
+        "idea": HypothesisFactory(intake=intake).pk,
+        "tried": TreatmentTriedFactory(intake=intake).pk,
+        "card": [intake.pk, "walk"],
+        "flag": [intake.pk, "weakness"],
+        "new line": [intake.pk, "problem"],
+        "line": ["problem", problem.pk],
+        "draft": ["intake", intake.pk],
+        "entry": ["timeline", entry.pk],
     }
 
 
