@@ -26,6 +26,20 @@ def full_day(on: date) -> str:
     return f"{on.day} {on:%b %Y}"
 
 
+def fuzzy_day(on: date | None, precision: str) -> str:
+    """No more exact than it is known."""
+    if on is None:
+        return ""
+    match precision:
+        case "year":
+            return f"{on.year}"
+        case "month" | "season":
+            return f"{on:%b %Y}"
+        case "about":
+            return f"about {on:%b %Y}"
+    return full_day(on)
+
+
 def safe(text: str) -> str:
     """Text of people inside markup drawn by a presenter."""
     return escape(str(text), quote=True)

@@ -14,6 +14,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
+from chart.presenters.words import fuzzy_day
 from chart.selectors.header import Header, Member, header_columns
 from intake.models import Hypothesis, Intake, Medication, TreatmentTried
 from intake.rules.words import Ended, IdeaStatus
@@ -66,7 +67,7 @@ class TriedLine:
 class MedicineLine:
     title: str
     dose: str
-    since: date | None
+    since: str
 
 
 @dataclass(frozen=True)
@@ -137,7 +138,7 @@ def _story_columns() -> dict[str, ArraySubquery]:
         ),
         "medicines": _array(
             Medication.objects.filter(erred_at=None, status="active").order_by("-started_on", "title"),
-            ["title", "dose", "started_on"],
+            ["title", "dose", "started_on", "started_precision"],
         ),
         "flags": _array(
             RedFlagAnswer.objects.filter(erred_at=None).order_by("flag", "-answered_at").distinct("flag"),
@@ -190,7 +191,8 @@ def _tried(row: dict) -> TriedLine:
 
 
 def _medicine(row: dict) -> MedicineLine:
-    return MedicineLine(row["title"], row["dose"] or "dose not stated", _date(row["started_on"]))
+    since = fuzzy_day(_date(row["started_on"]), row["started_precision"])
+    return MedicineLine(row["title"], row["dose"] or "dose not stated", since)
 
 
 def _date(text: str | None) -> date | None:

@@ -18,14 +18,14 @@ DECIDE_WITHIN_DAYS = 7
 IN_PROGRESS = (ReferralState.WAITING, ReferralState.READING, ReferralState.NEEDS_MATCH, ReferralState.REFUSED)
 
 
-def visits_on(clinic: Clinic, day: date, *, with_user_id=None) -> QuerySet[Visit]:
-    """The day is the clinic's: from its midnight to the next."""
+def visits_on(clinic: Clinic, day: date, *, actor: Actor) -> QuerySet[Visit]:
+    """The day is the clinic's: from its midnight to the next. `mine` says whose chart the actor may open."""
     zone = ZoneInfo(clinic.time_zone)
     start = datetime.combine(day, time(), zone)
     end = datetime.combine(day + timedelta(days=1), time(), zone)
     rows = Visit.objects.filter(clinic=clinic, starts_at__gte=start, starts_at__lt=end)
-    rows = rows.exclude(status=VisitStatus.CANCELLED).select_related("patient", "with_user")
-    return rows.filter(with_user_id=with_user_id) if with_user_id else rows
+    rows = rows.exclude(status=VisitStatus.CANCELLED).annotate(mine=Exists(_my_teams(actor)))
+    return rows.select_related("patient", "with_user")
 
 
 def draft_intakes(actor: Actor) -> QuerySet[Intake]:
@@ -51,7 +51,8 @@ def tasks_for(actor: Actor) -> QuerySet[Task]:
     unowned = Q(owner=None, owner_role=actor.role)
     if actor.role == Role.PHYSICIAN:
         unowned &= Q(Exists(_my_teams(actor)))
-    return rows.filter(Q(owner_id=actor.user_id) | unowned).select_related("patient").order_by("due_at")
+    rows = rows.filter(Q(owner_id=actor.user_id) | unowned).annotate(mine=Exists(_my_teams(actor)))
+    return rows.select_related("patient").order_by("due_at")
 
 
 def packets_in_progress(actor: Actor) -> QuerySet[Referral]:

@@ -7,6 +7,7 @@ from django import template
 from django.conf import settings
 
 from chart.navigation import Link, rail_for, tabs_for
+from chart.presenters.words import full_day, fuzzy_day
 from chart.selectors.header import Header
 from chart.selectors.header import patient_header as header_facts
 from people import selectors as people
@@ -85,16 +86,15 @@ def demo_sign_ins() -> dict | None:
 @register.filter
 def full_date(on: date | None) -> str:
     """12 Mar 1983: no ambiguity between countries."""
-    return f"{on.day} {on:%b %Y}" if on else ""
+    return full_day(on) if on else ""
 
 
 @register.filter
 def entry_date(entry) -> str:
     """As exactly as it is known: the person's own words, a year, a month, or a day."""
-    if entry.date_words:
-        return entry.date_words
-    if entry.starts_on is None:
-        return ""
-    shapes = {"year": "%Y", "month": "%b %Y", "season": "%b %Y"}
-    shape = shapes.get(entry.precision)
-    return f"{entry.starts_on:{shape}}" if shape else full_date(entry.starts_on)
+    return entry.date_words or fuzzy_day(entry.starts_on, entry.precision)
+
+
+@register.filter
+def medicine_since(medicine) -> str:
+    return fuzzy_day(medicine.started_on, medicine.started_precision)

@@ -52,8 +52,9 @@ def _panel(title: str, template: str, rows: QuerySet, empty: str) -> Panel:
 
 
 def _my_visits(request, day) -> Panel:
-    rows = waiting.visits_on(request.clinic, day, with_user_id=request.actor.user_id)
-    return _panel("My visits", "visits", rows, "No visits with you today.")
+    rows = waiting.visits_on(request.clinic, day, actor=request.actor)
+    mine = rows.filter(with_user_id=request.actor.user_id)
+    return _panel("My visits", "visits", mine, "No visits with you today.")
 
 
 def _tasks(request) -> Panel:
@@ -83,8 +84,9 @@ def _navigator(request, day, now) -> list[Panel]:
 
 def _front_desk(request, day, now) -> list[Panel]:
     packets = waiting.packets_in_progress(request.actor)
+    visits = waiting.visits_on(request.clinic, day, actor=request.actor)
     return [
-        _panel("Visits today", "visits", waiting.visits_on(request.clinic, day), "No visits today."),
+        _panel("Visits today", "visits", visits, "No visits today."),
         _panel("Referral packets", "packets", packets, "No packet is being read or needs a match."),
         _tasks(request),
     ]

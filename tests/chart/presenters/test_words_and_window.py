@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from chart.presenters.window import Window
-from chart.presenters.words import full_day, number, signed
+from chart.presenters.words import full_day, fuzzy_day, number, signed
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,21 @@ def test_differences_carry_their_sign(value, text):
 
 def test_days_are_written_so_that_no_country_misreads_them():
     assert full_day(date(2026, 3, 4)) == "4 Mar 2026"
+
+
+@pytest.mark.parametrize(
+    ("precision", "text"),
+    [
+        ("day", "4 Mar 2026"),
+        ("month", "Mar 2026"),
+        ("season", "Mar 2026"),
+        ("year", "2026"),
+        ("about", "about Mar 2026"),
+    ],
+)
+def test_a_date_is_no_more_exact_than_it_is_known(precision, text):
+    assert fuzzy_day(date(2026, 3, 4), precision) == text
+    assert fuzzy_day(None, precision) == ""
 
 
 def test_the_axis_is_real_time():
