@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 
-from intake import services as intake
+from intake.services import referrals
 from people import services as people
 from people.rules.states import VisitKind, VisitStatus
 
@@ -28,18 +28,16 @@ def scenes(chart: Chart) -> Iterator[Scene]:
 
 def _import_packet(chart: Chart, at: datetime) -> None:
     """The same two steps as at the front desk: the packet is received, then the sweep imports it."""
-    desk = chart.stage.actor("cleo")
     person = chart.course.person
-    content = packet(chart.course, today=chart.stage.now.date())
-    received = intake.receive_packet(
+    referrals.receive_packet(
         clinic=chart.stage.clinic,
         filename=f"{person.family}_{person.given}.json".lower(),
-        content=content,
-        by=desk,
+        content=packet(chart.course, today=chart.stage.clinic.today(at)),
+        by=chart.stage.actor("cleo"),
         at=at,
     )
-    referral = intake.import_packet(received.referral, at=at)
-    chart.patient = referral.patient
+    claimed = referrals.claim_waiting(at=at)
+    chart.patient = referrals.import_packet(referral=claimed, at=at).patient
 
 
 def _welcome(chart: Chart, at: datetime) -> None:

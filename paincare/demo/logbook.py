@@ -4,15 +4,16 @@ import csv
 import io
 import uuid
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from followup import services as followup
 from followup.rules.words import CallResult
 from outcomes import instruments
 from outcomes import services as outcomes
 from outcomes.models import Ask
-from outcomes.rules.words import AskState, Capacity, Mode
+from outcomes.rules.words import AskState, Mode
 
 from .days import LoggedDay, logged_days
 from .scenes import Chart, Scene
@@ -26,10 +27,10 @@ def scenes(chart: Chart) -> Iterator[Scene]:
     for track in course.tracks:
         for days_ago, value in track.values:
             yield Scene(stage.moment(days_ago, 10), _reading(chart, track, value))
-    for days_ago, answers in course.pegs:
-        yield Scene(stage.moment(days_ago, 10, 10), _answers(chart, "peg", answers))
-    for days_ago, answers in course.odis:
-        yield Scene(stage.moment(days_ago, 10, 15), _answers(chart, "odi", answers))
+    for instrument, series in (("peg", course.pegs), ("odi", course.odis)):
+        for days_ago, answers in series:
+            if days_ago != course.intake_days_ago:
+                yield Scene(stage.moment(days_ago, 10, 10), _answers(chart, instrument, answers))
     for days_ago, result, note in course.calls:
         yield Scene(stage.moment(days_ago, 14), _call(chart, result, note))
     yield from _daily_scenes(chart)
@@ -37,19 +38,14 @@ def scenes(chart: Chart) -> Iterator[Scene]:
 
 def _reading(chart: Chart, track: Track, value: Decimal):
     def act(at: datetime) -> None:
-        measure = chart.measures.get(track.capacity)
-        if measure is None:
-            measure = chart.measures[track.capacity] = outcomes.set_measure(
-                patient=chart.patient,
-                capacity=Capacity(track.capacity),
-                label=track.label,
-                unit=track.unit,
-                limiter=track.limiter,
-                by=chart.physician,
-                at=at,
-            )
-        on = chart.patient.today(at)
-        outcomes.record_reading(measure=measure, value=value, true_on=on, mode=Mode.STAFF, by=chart.physician, at=at)
+        outcomes.record_reading(
+            measure=chart.measure_of(track, at),
+            value=value,
+            true_on=chart.patient.today(at),
+            mode=Mode.STAFF,
+            by=chart.physician,
+            at=at,
+        )
 
     return act
 
@@ -89,9 +85,10 @@ def _daily_scenes(chart: Chart) -> Iterator[Scene]:
     if course.log is None:
         return
     zone = course.person.zone
-    days = list(logged_days(course.log, seed=course.person.mrn, today=stage.now.date()))
+    today = stage.now.astimezone(ZoneInfo(zone)).date()
+    days = list(logged_days(course.log, seed=course.person.mrn, today=today))
     for one in days:
-        days_ago = (stage.now.date() - one.day).days
+        days_ago = (today - one.day).days
         yield Scene(stage.moment(days_ago, 20, 30, zone=zone), _check_in(chart, one))
     if course.log.wears_device:
         yield Scene(stage.now, lambda at: _watch_file(chart, days, at))
@@ -122,9 +119,10 @@ def _watch_file(chart: Chart, days: list[LoggedDay], at: datetime) -> None:
     rows.writerow(["day", "steps", "slept_minutes"])
     rows.writerows([one.day.isoformat(), one.steps, max(0, one.slept_minutes - 20)] for one in days)
     outcomes.import_device_days(
+        clinic=chart.stage.clinic,
         patient=chart.patient,
         filename=f"steps-{chart.patient.mrn}.csv",
         content=sheet.getvalue().encode(),
         by=chart.navigator,
-        at=at + timedelta(0),
+        at=at,
     )

@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from outcomes import services as outcomes
 from outcomes.models import Measure
+from outcomes.rules.words import Capacity
 from people.access import Actor
 from people.models import Clinic, Patient, User
 
-from .story import Course
+from .story import Course, Track
 
 
 @dataclass(frozen=True, order=True)
@@ -45,6 +47,20 @@ class Chart:
     lead: str
     patient: Patient | None = None
     measures: dict[str, Measure] = field(default_factory=dict)
+
+    def measure_of(self, track: Track, at: datetime) -> Measure:
+        """The person's own measure for a track, made when it is first needed."""
+        if track.capacity not in self.measures:
+            self.measures[track.capacity] = outcomes.set_measure(
+                patient=self.patient,
+                capacity=Capacity(track.capacity),
+                label=track.label,
+                unit=track.unit,
+                limiter=track.limiter,
+                by=self.physician,
+                at=at,
+            )
+        return self.measures[track.capacity]
 
     @property
     def physician(self) -> Actor:

@@ -34,6 +34,12 @@ def open_clinic(*, at: datetime) -> tuple[Clinic, dict[str, User]]:
     for email, name, role in _STAFF:
         first_name = email.split(".")[0]
         staff[first_name] = services.add_staff(
-            clinic=clinic, email=email, name=name, role=role, by=system, at=at, password=settings.DEMO_PASSWORD
+            clinic=clinic,
+            email=email,
+            name=name,
+            role=role,
+            by=system,
+            at=at,
+            password=settings.DEMO_PASSWORD,
         )
     return clinic, staff

@@ -1,6 +1,6 @@
 """What a demonstration patient's course is made of. Days count back from today: the story always ends now."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -97,11 +97,12 @@ class Idea:
 
 @dataclass(frozen=True)
 class StepDone:
-    """What became of a plan's step, by its position: started, delivered, and a block's response."""
+    """What became of a plan's step, by its position; days ago. `relief` is a block's percent and hours."""
 
     position: int
-    started: int
+    started: int | None = None
     delivered: int | None = None
+    on: int | None = None
     not_delivered: str = ""
     relief: tuple[int, Decimal] | None = None
 
@@ -153,12 +154,9 @@ class Course:
     odis: tuple[tuple[int, tuple[int, ...]], ...] = ()
     template: str = ""
     plan_days_ago: int | None = None
-    checkpoint_in_days: int = 21
-    checkpoint_line: Decimal | None = None
     steps: tuple[StepDone, ...] = ()
     decisions: tuple[Decided, ...] = ()
     log: DailyLog | None = None
     calls: tuple[tuple[int, str, str], ...] = ()
     visit_in_hours: int | None = None
     next_idea: Idea | None = None
-    tags: tuple[str, ...] = field(default=())

@@ -89,7 +89,7 @@ PRIYA = Course(
     good_day_frequency="before September",
     tried_before="Nothing yet.",
     most_urgent="My right foot slaps the floor since yesterday.",
-    red_flag_yes=("progressive_weakness",),
+    red_flag_yes=("weakness",),
     goals=(
         Wish(
             "Work a dinner service", Decimal(240), "minutes", "stand", "four nights a week", "", Decimal(30)

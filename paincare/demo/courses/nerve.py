@@ -73,7 +73,6 @@ RUTH = Course(
     odis=((70, (2, 2, 3, 3, 1, 4, 2, 1, 3, 2)), (14, (2, 2, 3, 3, 1, 3, 2, 1, 3, 2))),
     template="lumbar_radiculopathy",
     plan_days_ago=63,
-    checkpoint_line=Decimal(60),
     steps=(StepDone(1, 63, 48),),
     decisions=(
         Decided(40, "challenged", "Nerve work for three weeks changed nothing; the hip reproduces the pain."),
@@ -111,7 +110,10 @@ SAMUEL = Course(
     most_urgent="My hours were cut.",
     also_in_play="Works nights. Two buses to the clinic.",
     tried=(Tried("Physical therapy", "in spring", "went twice", "access"),),
-    goals=(Wish("Lift a box to the shelf", Decimal(15), "kg", "lift", "every shift", "", Decimal(5)),),
+    goals=(
+        Wish("Lift a box to the shelf", Decimal(15), "kg", "lift", "every shift", "", Decimal(5)),
+        Wish("Sit through supper", Decimal(45), "minutes", "sit", "every day", "", Decimal(15)),
+    ),
     tracks=(
         Track("sit", "Sits without stopping", "minutes", _series((44, 15), (30, 15), (16, 18)), "leg pain"),
         Track("lift", "Lifts", "kg", _series((44, 5), (16, 6))),
@@ -130,8 +132,7 @@ SAMUEL = Course(
     pegs=((44, (7, 7, 8)), (20, (7, 7, 7))),
     template="lumbar_radiculopathy",
     plan_days_ago=38,
-    checkpoint_line=Decimal(40),
-    steps=(StepDone(1, 38), StepDone(2, 24, not_delivered="No ride to therapy")),
+    steps=(StepDone(1, 38), StepDone(3, on=24, not_delivered="access")),
     decisions=(
         Decided(
             15,
@@ -189,7 +190,6 @@ LEILA = Course(
     pegs=((24, (5, 6, 5)),),
     template="lumbar_radiculopathy",
     plan_days_ago=20,
-    checkpoint_line=Decimal(45),
     steps=(StepDone(1, 20),),
     log=DailyLog(from_days_ago=19, moved=(20, 28), slept=(6.5, 7.0), hard_share=(0.25, 0.2)),
 )

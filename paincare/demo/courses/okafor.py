@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from ..story import Coded, Course, DailyLog, Idea, PacketFacts, Person, StepDone, Track, Tried, Wish
+from ..story import Coded, Course, DailyLog, Decided, Idea, PacketFacts, Person, StepDone, Track, Tried, Wish
 
 OKAFOR = Course(
     person=Person(
@@ -32,7 +32,7 @@ OKAFOR = Course(
         imaging=(Coded("MRI lumbar spine", "MR", 270),),
         allergies=(Coded("Sulfonamide antibiotic", "387406002", 3000),),
     ),
-    intake_days_ago=173,
+    intake_days_ago=110,
     good_day="I drive the whole route, then walk the dog before supper.",
     good_day_frequency="one day in ten",
     tried_before="Gabapentin made me foggy. One injection, two days only. "
@@ -57,17 +57,17 @@ OKAFOR = Course(
             tuple(
                 (days, Decimal(value))
                 for days, value in [
-                    (173, 8),
-                    (157, 9),
-                    (143, 8),
-                    (128, 20),
-                    (113, 28),
-                    (95, 34),
-                    (75, 18),
-                    (61, 34),
-                    (43, 43),
-                    (26, 50),
-                    (8, 55),
+                    (110, 8),
+                    (100, 9),
+                    (91, 8),
+                    (81, 20),
+                    (72, 28),
+                    (60, 34),
+                    (48, 18),
+                    (39, 34),
+                    (27, 43),
+                    (16, 50),
+                    (5, 55),
                 ]
             ),
             "leg pain",
@@ -79,17 +79,17 @@ OKAFOR = Course(
             tuple(
                 (days, Decimal(value))
                 for days, value in [
-                    (173, 6),
-                    (157, 8),
-                    (143, 7),
-                    (128, 12),
-                    (113, 17),
-                    (95, 21),
-                    (75, 9),
-                    (61, 24),
-                    (43, 27),
-                    (26, 31),
-                    (8, 33),
+                    (110, 6),
+                    (100, 8),
+                    (91, 7),
+                    (81, 12),
+                    (72, 17),
+                    (60, 21),
+                    (48, 9),
+                    (39, 24),
+                    (27, 27),
+                    (16, 31),
+                    (5, 33),
                 ]
             ),
             "leg pain",
@@ -100,13 +100,13 @@ OKAFOR = Course(
             "hours",
             tuple(
                 (days, Decimal(value))
-                for days, value in [(173, 5), (143, 5), (113, 6), (95, 7), (75, 5), (61, 6), (43, 7), (8, 7)]
+                for days, value in [(110, 5), (91, 5), (72, 6), (60, 7), (48, 5), (39, 6), (27, 7), (5, 7)]
             ),
         ),
     ),
     idea=Idea(
         statement="Left L5 nerve root is irritated and now settling",
-        evidence_for="Straight leg raise positive at 40 degrees. Selective L5 block: 70 percent for 9 hours.",
+        evidence_for="Straight leg raise positive at 40 degrees. MRI: disc at L4-5 touches the left L5 root.",
         evidence_against="None yet.",
         planned_test="Does sitting reach 60 minutes?",
         problem="Left buttock to calf",
@@ -116,32 +116,34 @@ OKAFOR = Course(
         better_with="leaning on the cart, walking",
     ),
     pegs=(
-        (173, (8, 8, 8)),
-        (128, (7, 7, 6)),
-        (95, (6, 7, 6)),
-        (61, (7, 8, 6)),
-        (26, (6, 7, 6)),
-        (8, (7, 7, 6)),
+        (110, (5, 8, 8)),
+        (81, (7, 7, 6)),
+        (60, (6, 7, 6)),
+        (39, (7, 8, 6)),
+        (16, (6, 7, 6)),
+        (5, (7, 7, 6)),
     ),
     odis=(
-        (173, (3, 2, 3, 3, 4, 3, 3, 2, 3, 3)),
-        (128, (3, 2, 3, 2, 3, 3, 3, 2, 2, 3)),
-        (95, (2, 2, 2, 2, 3, 2, 2, 2, 2, 3)),
-        (61, (2, 2, 2, 2, 2, 2, 2, 2, 2, 3)),
-        (26, (2, 1, 2, 2, 2, 2, 1, 1, 2, 2)),
+        (110, (3, 2, 3, 3, 4, 3, 3, 2, 3, 3)),
+        (81, (3, 2, 3, 2, 3, 3, 3, 2, 2, 3)),
+        (60, (2, 2, 2, 2, 3, 2, 2, 2, 2, 3)),
+        (39, (2, 2, 2, 2, 2, 2, 2, 2, 2, 3)),
+        (16, (2, 1, 2, 2, 2, 2, 1, 1, 2, 2)),
     ),
     template="lumbar_radiculopathy",
-    plan_days_ago=40,
-    checkpoint_in_days=42,
-    checkpoint_line=Decimal(60),
-    steps=(StepDone(1, 40, 38, relief=(70, Decimal(9))), StepDone(2, 37, 10), StepDone(3, 10)),
+    plan_days_ago=103,
+    steps=(StepDone(1, 103), StepDone(2, delivered=96), StepDone(3, delivered=41)),
+    decisions=(
+        Decided(82, "confirmed", "Sitting passed the line three weeks after the injection."),
+        Decided(40, "confirmed", "The flare after the long drive settled in three days; sitting held."),
+    ),
     log=DailyLog(
-        from_days_ago=120,
+        from_days_ago=102,
         moved=(10, 34),
         slept=(5.2, 7.0),
         hard_share=(0.45, 0.15),
         missing_share=0.05,
-        flares=((77, 3),),
+        flares=((49, 3),),
         wears_device=True,
     ),
     visit_in_hours=48,

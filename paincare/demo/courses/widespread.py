@@ -48,6 +48,7 @@ ANA = Course(
     tracks=(
         Track("walk", "Walks", "minutes", _series((36, 6), (22, 8), (12, 9)), "tired legs"),
         Track("sleep", "Sleeps", "hours", _series((36, 5), (22, 5), (12, 5))),
+        Track("stand", "Stands", "minutes", _series((36, 15), (12, 15))),
     ),
     idea=Idea(
         statement="The pain system is sensitised; short sleep keeps it so",
@@ -63,7 +64,6 @@ ANA = Course(
     pegs=((36, (7, 8, 8)), (12, (7, 8, 8))),
     template="widespread_sensitised",
     plan_days_ago=30,
-    checkpoint_line=Decimal(15),
     steps=(StepDone(1, 30),),
     log=DailyLog(
         from_days_ago=29,
@@ -101,6 +101,7 @@ JUNE = Course(
     goals=(
         Wish("Walk round the lake", Decimal(35), "minutes", "walk", "four times a week", "", Decimal(12)),
         Wish("Stand at the desk", Decimal(60), "minutes", "stand", "on work days", "", Decimal(30)),
+        Wish("Sleep through", Decimal(7), "hours", "sleep", "most nights", "", Decimal(5)),
     ),
     tracks=(
         Track("walk", "Walks", "minutes", _series((58, 12), (44, 15), (30, 19), (16, 24), (4, 27))),
@@ -121,8 +122,7 @@ JUNE = Course(
     pegs=((58, (6, 7, 7)), (30, (6, 5, 6)), (4, (6, 4, 4))),
     template="widespread_sensitised",
     plan_days_ago=41,
-    checkpoint_line=Decimal(25),
-    steps=(StepDone(1, 41, 12), StepDone(2, 12)),
+    steps=(StepDone(1, 41),),
     log=DailyLog(
         from_days_ago=40,
         moved=(14, 28),
