@@ -80,6 +80,12 @@ class Seeded:
     def patient(self, i: int) -> UUID:
         return key(self.number, 0, i)
 
+    def somebody_at_home(self, i: int) -> User:
+        """A patient with an account."""
+        user = person(self.clinic, Role.PATIENT, f"patient{i}")
+        Patient.objects.filter(pk=self.patient(i)).update(user=user, time_zone="Etc/UTC")
+        return user
+
     def lead_of(self, i: int) -> User:
         return self.leads[i % LEADS]
 
@@ -92,8 +98,8 @@ def key(clinic: int, table: int, i: int) -> UUID:
 def seed(number: int, name: str, size: Size) -> Seeded:
     """Foreign keys and triggers rest meanwhile; what is written keeps to them."""
     clinic = Clinic.objects.create(name=name, second_factor_required=False)
-    seeded = Seeded(clinic, staff(clinic, Role.NAVIGATOR, "navigator"), [], size, number)
-    seeded.leads.extend(staff(clinic, Role.PHYSICIAN, f"lead{n}") for n in range(LEADS))
+    seeded = Seeded(clinic, person(clinic, Role.NAVIGATOR, "navigator"), [], size, number)
+    seeded.leads.extend(person(clinic, Role.PHYSICIAN, f"lead{n}") for n in range(LEADS))
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")
         for write in (patients, teams, days, pulses, scores, plans, steps, checkpoints):
@@ -102,7 +108,7 @@ def seed(number: int, name: str, size: Size) -> Seeded:
     return seeded
 
 
-def staff(clinic: Clinic, role: Role, name: str) -> User:
+def person(clinic: Clinic, role: Role, name: str) -> User:
     return User.objects.create(
         clinic=clinic, role=role, name=name.title(), email=f"{name}@{clinic.pk}.example"
     )

@@ -6,6 +6,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from core.ids import uuid7
 from people.models import User
 
 EMPTY = "/bench/empty/"
@@ -27,6 +28,15 @@ class Reader:
                 raise RuntimeError(f"{address} answered {answer.status_code}")
 
         return read
+
+    def post(self, address: str, said: dict[str, object]) -> Callable[[], None]:
+        def send() -> None:
+            once = {"Idempotency-Key": str(uuid7())}
+            answer = self.client.post(address, said, content_type="application/json", headers=once)
+            if answer.status_code != 201:
+                raise RuntimeError(f"{address} answered {answer.status_code}: {answer.content[:300]!r}")
+
+        return send
 
     def queries(self, address: str) -> list[str]:
         """Everything that a warm GET asks of the database, savepoints left out."""

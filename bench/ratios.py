@@ -5,18 +5,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 from statistics import geometric_mean
 
-from django.db import connection, transaction
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from bench.clinic import Seeded, key
-from bench.clock import Timed, Work, compare
-from bench.copying import copy
+from bench import reminders
+from bench.clinic import Seeded
+from bench.clock import Timed, compare
 from bench.pages import EMPTY, Reader, both
-from followup import outbox
-from followup.models import Reminder
-from followup.services import plan_reminders
-from outcomes.models import Ask, Day
+from outcomes.models import Day
 from people.models import Patient
 
 
@@ -45,8 +42,10 @@ def all_of(large: Seeded, small: Seeded) -> Iterator[Ratio]:
     yield worklist(large)
     yield patients_year(large)
     yield search(large)
-    yield planning(large)
-    yield claiming(large)
+    yield check_in(large)
+    people = f"{large.size.patients:,}"
+    yield of("P7a", f"planning {people} reminders : bare INSERT ... SELECT", 2.0, reminders.planning(large))
+    yield of("P7b", f"claiming {people} in batches : one UPDATE", 4.0, reminders.claiming())
     yield from query_counts(large)
 
 
@@ -89,6 +88,24 @@ def patients_year(large: Seeded) -> Ratio:
     return of("P6", "a patient's year : bare query", 1.5, compare(lambda: list(rows.all()), bare, rounds=200))
 
 
+def check_in(large: Seeded) -> Ratio:
+    """A new save of the same day each time, as a phone sends it."""
+    reader, today = Reader(large.somebody_at_home(7)), timezone.now().date().isoformat()
+    post = reader.post(reverse("portal:api-days"), {"day": today, "mark": 2, "moved_minutes": 20})
+    timed = compare(post, both(reader.get(EMPTY), lambda: bare_insert(large)))
+    return of("P4", "check-in POST : bare INSERT + empty page", 1.8, timed)
+
+
+def bare_insert(large: Seeded) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO outcomes_day (patient_id, clinic_id, day, mark, moved_minutes, goal_tick, is_late, mode,"
+            " recorded_at) VALUES (%s, %s, current_date, 2, 20, '', false, 'phone', now())"
+            " ON CONFLICT (patient_id, day) DO UPDATE SET mark = excluded.mark",
+            [large.patient(8), large.clinic.pk],
+        )
+
+
 def search(large: Seeded) -> Ratio:
     reader = Reader(large.navigator)
     someone = Patient.objects.get(pk=large.patient(4321 % large.size.patients))
@@ -97,71 +114,6 @@ def search(large: Seeded) -> Ratio:
     times = [compare(page, reader.get(EMPTY)) for page in pages]
     work, floor = geometric_mean(t.work for t in times), geometric_mean(t.floor for t in times)
     return of("P9", "search by name, part of a name, birth date : empty page", 2.5, Timed(work, floor))
-
-
-BARE_PLAN = """
-INSERT INTO followup_reminder (id, clinic_id, patient_id, kind, ask_id, dedupe_key, message_id, state,
-    cancelled_reason, due_at, use_by, created_at, attempts, sent_to, last_error)
-SELECT id, clinic_id, patient_id, 'questionnaire', id, 'bare:' || id, id::text, 'scheduled',
-    '', now(), now(), now(), 0, '', ''
-FROM outcomes_ask WHERE state = 'open'
-"""
-
-
-def planning(large: Seeded) -> Ratio:
-    """Each trial is undone, so that each begins with nothing planned."""
-    open_asks(large)
-    plan = undone(lambda: plan_reminders(at=timezone.now()))
-    timed = compare(plan, undone(lambda: execute(BARE_PLAN)), rounds=3)
-    return of("P7a", f"planning {large.size.patients:,} reminders : bare INSERT ... SELECT", 2.0, timed)
-
-
-def claiming(large: Seeded) -> Ratio:
-    execute(BARE_PLAN)
-    bare = "UPDATE followup_reminder SET state = 'claimed', leased_until = now() WHERE state = 'scheduled'"
-    timed = compare(undone(claim_all), undone(lambda: execute(bare)), rounds=3)
-    Reminder.objects.all().delete()
-    return of("P7b", f"claiming {large.size.patients:,} in batches : one UPDATE", 4.0, timed)
-
-
-def claim_all() -> None:
-    while outbox.claim_due(limit=500).ids:
-        pass
-
-
-def open_asks(large: Seeded) -> None:
-    now, clinic = timezone.now(), large.clinic.pk
-    window = (now - timedelta(days=1), now.date() + timedelta(days=6), now + timedelta(days=7))
-    rows = (
-        (key(1, 6, i), clinic, large.patient(i), "peg", "1", *window, "open", now)
-        for i in range(large.size.patients)
-    )
-    columns = [
-        "id",
-        "clinic_id",
-        "patient_id",
-        "instrument",
-        "version",
-        "opens_at",
-        "due_on",
-        "closes_at",
-        "state",
-    ]
-    copy(Ask, [*columns, "created_at"], rows, large.size.patients)
-
-
-def undone(work: Work) -> Work:
-    def run() -> None:
-        with transaction.atomic():
-            work()
-            transaction.set_rollback(True)
-
-    return run
-
-
-def execute(statement: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(statement)
 
 
 def query_counts(large: Seeded) -> Iterator[Ratio]:

@@ -35,6 +35,9 @@ class DemoClinic:
             cursor.execute(query, parameters)
             return cursor.fetchone()[0]
 
+    def chart_of(self, mrn: str) -> str:
+        return f"/patients/{self.ask('SELECT id FROM people_patient WHERE mrn = %s', mrn)}/"
+
     def sign_in(self, page: Page, email: str) -> Page:
         page.goto(f"{self.web.url}/account/login/")
         page.get_by_label("Email").fill(email)
@@ -45,7 +48,7 @@ class DemoClinic:
 
 
 @contextmanager
-def demo_clinic(smtp_port: int) -> Iterator[DemoClinic]:
+def open_clinic(smtp_port: int) -> Iterator[DemoClinic]:
     surroundings = programs.environment(smtp_port=smtp_port, port=ports.any_free())
     with a_database_beside(surroundings["DATABASE_URL"]) as url:
         surroundings |= {"DATABASE_URL": url, "DEMO_CLINIC": "true", "DEMO_PASSWORD": PASSWORD}

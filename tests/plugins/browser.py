@@ -14,7 +14,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from paincare.celery import app
 from paincare.devstack import ports
 from people.models import User
-from tests.harness import measures, programs
+from tests.harness import demo, measures, programs
+from tests.harness.demo import DemoClinic
 from tests.harness.mail import Mailbox, mail_server
 from tests.harness.programs import Web
 
@@ -56,6 +57,27 @@ def web_server(surroundings: dict[str, str]) -> Iterator[Web]:
 def web(web_server: Web, transactional_db: None) -> Web:
     """The running web server; the rows that the test writes are committed, so it sees them."""
     return web_server
+
+
+@pytest.fixture(scope="session")
+def demo_clinic(
+    surroundings, web_server: Web, mail_catcher: Mailbox, django_db_blocker
+) -> Iterator[DemoClinic]:
+    """The demonstration clinic, in a database that no test empties: look at it, leave it as it is."""
+    with django_db_blocker.unblock(), demo.open_clinic(mail_catcher.port) as clinic:
+        yield clinic
+
+
+@pytest.fixture
+def demo_desk(browser: Browser, demo_clinic: DemoClinic) -> Iterator[Page]:
+    with screen(browser, demo_clinic.web, DESKTOP) as page:
+        yield page
+
+
+@pytest.fixture
+def demo_phone(browser: Browser, demo_clinic: DemoClinic) -> Iterator[Page]:
+    with screen(browser, demo_clinic.web, PHONE) as page:
+        yield page
 
 
 class Stack:
