@@ -1,0 +1,186 @@
+"""What people type about plans, parsed and shaped. Rules decide; forms only read."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+
+from core.models import choices
+from outcomes import instruments
+from outcomes.models import Measure
+
+from .library import TEMPLATES
+from .models import Checkpoint, Plan, Step
+from .rules.checkpoint import Answer
+from .rules.words import (
+    CannotTellReason,
+    Comparison,
+    Decision,
+    JudgedBy,
+    NotDeliveredReason,
+    StepKind,
+)
+from .selectors.numbers import goals_of
+
+#: The new date that is offered first: a week on. The rule allows up to two.
+_WEEK = timedelta(days=7)
+
+
+class DateInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(format="%Y-%m-%d", **kwargs)
+
+
+class TemplateForm(forms.Form):
+    template = forms.ChoiceField(choices=[(key, one.title) for key, one in TEMPLATES.items()])
+
+
+class GoalForm(forms.Form):
+    goal = forms.ModelChoiceField(
+        None, required=False, label="The goal that this plan is for", empty_label="Choose a goal"
+    )
+
+    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"goal": plan.goal_id}, auto_id=f"%s-{plan.pk}", **kwargs)
+        goals = goals_of(plan.patient)
+        self.fields["goal"].queryset = plan.patient.goals.filter(pk__in=[goal.pk for goal in goals])
+        self.fields["goal"].widget.attrs["id"] = "goal"
+
+
+class StepForm(forms.Form):
+    kind = forms.ChoiceField(label="What kind", choices=choices(StepKind))
+    title = forms.CharField(label="Step", max_length=160)
+
+
+class PairForm(forms.Form):
+    pair = forms.ModelChoiceField(
+        Step.objects.none(), required=False, label="Pairs with", empty_label="No other step"
+    )
+
+    def __init__(self, *args: Any, step: Step, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"pair": step.pairs_with_id}, **kwargs)
+        self.fields["pair"].queryset = Step.objects.filter(plan=step.plan_id).exclude(pk=step.pk)
+        self.fields["pair"].widget.attrs["id"] = f"step-{step.pk}-pair"
+
+
+class ShapeForm(forms.Form):
+    """Which number answers a checkpoint, how it is held against its line, and where each answer leads."""
+
+    number = forms.ChoiceField(label="Measured by")
+    comparison = forms.ChoiceField(label="Has to be", choices=choices(Comparison))
+    yes_step = forms.ModelChoiceField(
+        Step.objects.none(), required=False, label="If yes, go on with", empty_label="No step: ask the lead"
+    )
+    no_step = forms.ModelChoiceField(
+        Step.objects.none(), required=False, label="If no, go on with", empty_label="A new plan"
+    )
+
+    def __init__(self, *args: Any, checkpoint: Checkpoint, **kwargs: Any) -> None:
+        initial = {
+            "number": _number_of(checkpoint),
+            "comparison": checkpoint.comparison,
+            "yes_step": checkpoint.yes_step_id,
+            "no_step": checkpoint.no_step_id,
+        }
+        super().__init__(*args, initial=initial, **kwargs)
+        self.measures = {
+            str(one.pk): one for one in Measure.objects.filter(patient=checkpoint.patient_id, erred_at=None)
+        }
+        self.fields["number"].choices = [("", "Choose a number"), *self._numbers(checkpoint)]
+        steps = Step.objects.filter(plan=checkpoint.plan_id).exclude(pk=checkpoint.step_id)
+        for name in ("yes_step", "no_step"):
+            self.fields[name].queryset = steps
+        for name in self.fields:
+            anchor = "measure" if name == "number" else name
+            self.fields[name].widget.attrs["id"] = f"checkpoint-{checkpoint.pk}-{anchor}"
+
+    def _numbers(self, checkpoint: Checkpoint) -> list[tuple[str, str]]:
+        own = [(f"measure:{key}", f"{one.label} ({one.unit})") for key, one in self.measures.items()]
+        scores = [(f"instrument:{one.key}", f"{one.title} score") for one in instruments.ALL]
+        block = [("block:", "Relief after the block (%)")] if checkpoint.step.is_block else []
+        return own + scores + block
+
+    @property
+    def shape(self) -> dict[str, Any]:
+        """The arguments of `shape_checkpoint`."""
+        judged_by, _, key = self.cleaned_data["number"].partition(":")
+        return {
+            "judged_by": JudgedBy(judged_by),
+            "measure": self.measures.get(key),
+            "instrument": key if judged_by == JudgedBy.INSTRUMENT else "peg",
+            "comparison": Comparison(self.cleaned_data["comparison"]),
+            "yes_step": self.cleaned_data["yes_step"],
+            "no_step": self.cleaned_data["no_step"],
+        }
+
+
+def _number_of(checkpoint: Checkpoint) -> str:
+    match checkpoint.judged_by:
+        case JudgedBy.MEASURE:
+            return f"measure:{checkpoint.measure_id}" if checkpoint.measure_id else ""
+        case JudgedBy.INSTRUMENT:
+            return f"instrument:{checkpoint.instrument}"
+    return "block:"
+
+
+class OnForm(forms.Form):
+    on = forms.DateField(label="On", widget=DateInput)
+
+
+class NotDeliveredForm(forms.Form):
+    reason = forms.ChoiceField(
+        label="Why it did not take place", choices=[("", "Choose why"), *choices(NotDeliveredReason)]
+    )
+
+
+class BlockForm(forms.Form):
+    percent = forms.IntegerField(label="Relief of the main pain, %", min_value=0, max_value=100)
+    hours = forms.DecimalField(label="For how many hours", min_value=Decimal(0), decimal_places=1)
+    on = forms.DateField(label="On", widget=DateInput)
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(label="Why", max_length=300)
+
+
+class DecisionForm(forms.Form):
+    """Three equal answers: nothing is chosen beforehand."""
+
+    decision = forms.ChoiceField(
+        label="Your answer",
+        choices=choices(Decision),
+        error_messages={"required": "Choose one of the three answers."},
+    )
+    reason = forms.CharField(
+        label="What you saw",
+        required=False,
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    new_idea = forms.CharField(label="The new idea, if there is one", required=False, max_length=300)
+    cannot_tell_reason = forms.ChoiceField(
+        label="Why it cannot be told yet",
+        required=False,
+        choices=[("", "Choose why"), *choices(CannotTellReason)],
+    )
+    new_date = forms.DateField(label="Look again on", required=False, widget=DateInput)
+
+    def __init__(self, *args: Any, today: date, max_days: int, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"new_date": today + _WEEK}, **kwargs)
+        limits = {"min": today + timedelta(days=1), "max": today + timedelta(days=max_days)}
+        self.fields["new_date"].widget.attrs |= {name: day.isoformat() for name, day in limits.items()}
+
+    @property
+    def answer(self) -> Answer:
+        given = self.cleaned_data
+        why = given["cannot_tell_reason"]
+        return Answer(
+            decision=Decision(given["decision"]),
+            reason=given["reason"],
+            cannot_tell_reason=CannotTellReason(why) if why else None,
+            new_date=given["new_date"],
+            new_idea=given["new_idea"],
+        )

@@ -1,0 +1,105 @@
+"""The plan builder: steps on the left, what the patient will read on the right."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from core.errors import DomainError
+from people.access import get_row_or_refuse, note_read, requires
+from people.clock import now
+from people.permissions import Permission
+
+from .. import services
+from ..forms import GoalForm, PairForm, ShapeForm, StepForm
+from ..models import Plan
+from ..selectors.plans import plans_whole, signing_verdict
+from ..selectors.sheet import patient_sheet
+
+EDIT = Permission.PLAN_EDIT
+
+
+@requires(EDIT)
+@require_GET
+def builder(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The draft. A plan that was signed meanwhile is shown as signed."""
+    plan = get_row_or_refuse(plans_whole(), request.actor, pk, EDIT)
+    if not plan.is_draft:
+        return redirect("plans:plan", plan.patient_id)
+    note_read(request, plan.patient, category="plan")
+    return builder_page(request, plan)
+
+
+def builder_page(
+    request: HttpRequest, plan: Plan, *, step_form: StepForm | None = None, refusal: str = ""
+) -> HttpResponse:
+    """`step_form` and `refusal` say what was refused, and keep what was typed."""
+    context = {
+        **steps_context(plan),
+        **live_context(request, plan),
+        "patient": plan.patient,
+        "goal_form": GoalForm(plan=plan),
+        "step_form": step_form or StepForm(auto_id="new-step-%s"),
+        "refusal": refusal,
+    }
+    return render(request, "plans/builder.html", context, status=422 if refusal or step_form else 200)
+
+
+def steps_context(plan: Plan) -> dict:
+    """Each step with its small forms and its checkpoint."""
+    points: dict = {}
+    for point in plan.checkpoints.all():
+        points.setdefault(point.step_id, point)
+    first = next(iter(points.values()), None)
+    steps = [
+        {
+            "step": step,
+            "pair_form": PairForm(step=step),
+            "point": points.get(step.pk),
+            "shape_form": ShapeForm(checkpoint=points[step.pk]) if step.pk in points else None,
+        }
+        for step in plan.steps.all()
+    ]
+    return {"plan": plan, "steps": steps, "first": first}
+
+
+def live_context(request: HttpRequest, plan: Plan) -> dict:
+    today = request.clinic.today(now())
+    return {"plan": plan, "verdict": signing_verdict(plan, on=today), "sheet": patient_sheet(plan, on=today)}
+
+
+@requires(EDIT)
+@require_GET
+def builder_live(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The right half anew, after something saved itself. Part of the page that noted the read."""
+    plan = get_row_or_refuse(plans_whole(), request.actor, pk, EDIT)
+    note_read(request, plan.patient, category="plan")
+    return render(request, "plans/_live.html", live_context(request, plan))
+
+
+@requires(EDIT)
+@require_POST
+def plan_discard(request: HttpRequest, pk: UUID) -> HttpResponse:
+    plan = get_row_or_refuse(Plan.objects, request.actor, pk, EDIT)
+    try:
+        services.discard_draft(plan=plan, by=request.actor, at=now())
+    except DomainError as refused:
+        messages.error(request, refused.message)
+    else:
+        messages.success(request, "The draft is put aside.")
+    return redirect("plans:plan", plan.patient_id)
+
+
+@requires(Permission.PLAN_SIGN)
+@require_POST
+def plan_sign(request: HttpRequest, pk: UUID) -> HttpResponse:
+    plan = get_row_or_refuse(plans_whole(), request.actor, pk, Permission.PLAN_SIGN)
+    try:
+        services.sign_plan(plan=plan, by=request.actor, at=now())
+    except DomainError as refused:
+        note_read(request, plan.patient, category="plan")
+        return builder_page(request, plan, refusal=refused.message)
+    messages.success(request, "The plan is signed. Its clocks have started.")
+    return redirect("plans:plan", plan.patient_id)
