@@ -39,9 +39,7 @@ class TemplateForm(forms.Form):
 
 
 class GoalForm(forms.Form):
-    goal = forms.ModelChoiceField(
-        None, required=False, label="The goal that this plan is for", empty_label="Choose a goal"
-    )
+    goal = forms.ModelChoiceField(None, label="The goal that this plan is for", empty_label="Choose a goal")
 
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
         super().__init__(*args, initial={"goal": plan.goal_id}, auto_id=f"%s-{plan.pk}", **kwargs)

@@ -42,6 +42,8 @@ class StepRow:
     on_form: Form | None = None
     miss_form: Form | None = None
     block_form: Form | None = None
+    #: Its controls lie open: it runs, it owes an answer, or it is the next to begin.
+    is_open: bool = False
 
 
 _MARKS = {
@@ -75,9 +77,18 @@ def step_rows(plan: Plan, *, on: date, failed: tuple[Step, Form] | None = None) 
         if plan.is_signed:
             _add_forms(row, on)
         rows.append(row)
+    _unfold(rows)
     if failed:
         _put_back(rows, *failed)
     return rows
+
+
+def _unfold(rows: list[StepRow]) -> None:
+    """What runs, a block that owes its answer, and the first step that has not begun."""
+    begun = {StepStatus.STARTED, StepStatus.NOT_DELIVERED}
+    upcoming = next((row for row in rows if row.step.status == StepStatus.PLANNED), None)
+    for row in rows:
+        row.is_open = row.step.status in begun or row.block_form is not None or row is upcoming
 
 
 def _add_forms(row: StepRow, on: date) -> None:
@@ -91,6 +102,7 @@ def _add_forms(row: StepRow, on: date) -> None:
 
 def _put_back(rows: Iterable[StepRow], step: Step, form: Form) -> None:
     row = next(one for one in rows if one.step.pk == step.pk)
+    row.is_open = True
     match form:
         case OnForm():
             row.on_form = form

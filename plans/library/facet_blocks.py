@@ -18,13 +18,13 @@ _PLAIN_ELSEWHERE = "Good to know: the pain comes from somewhere else. We test th
 
 _REHAB = CheckpointTemplate(
     after_days=28,
-    question="Can [name] reach [line] after four weeks of rehab?",
+    question="Can [name] [do] after four weeks of rehab?",
     capacities=_STANDS_OR_WALKS,
     way=Decimal("0.5"),
     yes="Rehab alone is working: go on, no block needed now.",
     no="Rehab is not enough by itself. Test the idea: first medial branch block.",
     not_delivered="Find what got in the way of the sessions; ask again once 4 of them took place.",
-    plain_question="Can I reach [line] after four weeks?",
+    plain_question="Can I [do] after four weeks?",
     plain_yes="Your training works. We go on with it.",
     plain_no="We test the small joints of your back with a numbing injection.",
     yes_step="core",
@@ -50,14 +50,14 @@ def _after_block(*, yes: str, yes_step: str, plain_yes: str) -> CheckpointTempla
 
 _ABLATED = CheckpointTemplate(
     after_days=42,
-    question="Can [name] reach [line] six weeks after ablation?",
+    question="Can [name] [do] six weeks after ablation?",
     capacities=_STANDS_OR_WALKS,
     way=Decimal("0.8"),
     yes="The window is open: core work now, for as long as it lasts (6 to 18 months).",
     no="Onset takes 2 to 4 weeks and neuritis is common early. Still no change: review levels, then the "
     "idea.",
     not_delivered="The ablation did not take place: settle the approval or the date.",
-    plain_question="Can I reach [line] six weeks after the treatment?",
+    plain_question="Can I [do] six weeks after the treatment?",
     plain_yes="The easy months start. We use them to build strength.",
     plain_no="We look again at the place and at the idea.",
     yes_step="core",
@@ -65,12 +65,12 @@ _ABLATED = CheckpointTemplate(
 
 _CORE = CheckpointTemplate(
     after_days=84,
-    question="Does [line] hold after twelve weeks of core work?",
+    question="Can [name] [do] after twelve weeks of core work?",
     capacities=_STANDS_OR_WALKS,
     yes="The idea held. Hand over to self-management with a relapse plan.",
     no="Strength was not the missing piece. Review with the therapist: load, hip, sleep.",
     not_delivered="Count the sessions; book the missing ones and ask again.",
-    plain_question="Does [line] hold after twelve weeks?",
+    plain_question="Can I [do] after twelve weeks?",
     plain_yes="You carry on by yourself. We stay in reach.",
     plain_no="We sit down together and look at load, hips and sleep.",
 )

@@ -14,7 +14,7 @@ _SITS_OR_WALKS = (Capacity.SIT, Capacity.WALK)
 
 _CALMED = CheckpointTemplate(
     after_days=21,
-    question="Can [name] reach [line] with no flare?",
+    question="Can [name] [do] with no flare?",
     capacities=_SITS_OR_WALKS,
     way=Decimal("0.4"),
     yes="The nerve is settling. Go on to sit and glide; keep the walking quota.",
@@ -22,7 +22,7 @@ _CALMED = CheckpointTemplate(
     "opinion within 2 weeks if there is a motor deficit; the same day if it is new or growing.",
     not_delivered="Find out what got in the way (approval, transport, time) and fix that first. Nothing "
     "is judged.",
-    plain_question="Can I reach [line] with no flare?",
+    plain_question="Can I [do] with no flare?",
     plain_yes="The nerve is settling. We build up sitting next.",
     plain_no="We look again for the cause. The hip and the joints of the back can feel just like this.",
     yes_step="sit_and_glide",
@@ -30,13 +30,13 @@ _CALMED = CheckpointTemplate(
 
 _SITS_MORE = CheckpointTemplate(
     after_days=42,
-    question="Can [name] reach [line] on most days?",
+    question="Can [name] [do] on most days?",
     capacities=_SITS_OR_WALKS,
     way=Decimal("0.7"),
     yes="Load it: go on to strength and walking.",
     no="Hold the present dose for two weeks and look for what stops it; test hip, sacroiliac joint or facet.",
     not_delivered="Count the therapy visits that took place and book the missing ones before judging.",
-    plain_question="Can I reach [line] on most days?",
+    plain_question="Can I [do] on most days?",
     plain_yes="We add strength and longer walks.",
     plain_no="We stay at this level and look for what holds you back.",
     yes_step="strength_and_walk",
@@ -44,13 +44,13 @@ _SITS_MORE = CheckpointTemplate(
 
 _STRONG = CheckpointTemplate(
     after_days=42,
-    question="Does [line] hold, with no flare in the last two weeks?",
+    question="Can [name] [do], with no flare in the last two weeks?",
     capacities=_SITS_OR_WALKS,
     yes="The idea held. Move to work days and self-management.",
     no="Review the idea with therapist and lead. Conservative course has run 12 weeks: discuss a surgical "
     "opinion.",
     not_delivered="Fix delivery, then ask again in two weeks.",
-    plain_question="Does [line] hold with no flare?",
+    plain_question="Can I [do] and have no flare?",
     plain_yes="You go back to full days, with a plan of your own.",
     plain_no="We sit down together and choose a new path.",
     yes_step="work_days",

@@ -13,7 +13,7 @@ _WALKS = (Capacity.WALK, Capacity.OTHER)
 
 _PACED = CheckpointTemplate(
     after_days=42,
-    question="After six weeks, does [name] reach [line], four times a week?",
+    question="After six weeks, can [name] [do], four times a week?",
     capacities=_WALKS,
     way=Decimal("0.4"),
     yes="The system takes load. Open the sleep window next.",
@@ -21,7 +21,7 @@ _PACED = CheckpointTemplate(
     "then mood (PHQ-9, GAD-7) and medicines that sedate.",
     not_delivered="Ask what got in the way: time, fear, money, a flare. Make the block smaller and ask "
     "again.",
-    plain_question="After six weeks, do I reach [line], four times a week?",
+    plain_question="After six weeks, can I [do], four times a week?",
     plain_yes="Your system takes it. We work on sleep next.",
     plain_no="We check your sleep and your mood first. Both can turn pain up.",
     yes_step="sleep_window",
@@ -29,13 +29,13 @@ _PACED = CheckpointTemplate(
 
 _SLEPT = CheckpointTemplate(
     after_days=28,
-    question="Does [name] sleep [line] a night?",
+    question="Can [name] [do] a night?",
     capacities=(Capacity.SLEEP,),
     way=Decimal("0.5"),
     yes="Sleep carries. Go on to paced exposure.",
     no="Sleep apnoea, restless legs, nightmares or medicines: find which. Sleep specialist if in doubt.",
     not_delivered="The sleep window was not started: find the night that suits and start there.",
-    plain_question="Do I sleep [line] a night?",
+    plain_question="Can I [do] a night?",
     plain_yes="With better sleep we take up what you had left out.",
     plain_no="We look for what wakes you. There are good tests for it.",
     yes_step="exposure",
@@ -43,13 +43,13 @@ _SLEPT = CheckpointTemplate(
 
 _EXPOSED = CheckpointTemplate(
     after_days=42,
-    question="Does [name] reach [line] without a crash the next day?",
+    question="Can [name] [do] without a crash the next day?",
     capacities=_WALKS,
     way=Decimal("0.8"),
     yes="Function is up. Trim what sedates, one medicine at a time.",
     no="Step back to the last dose that held and go half as fast. Psychologist joins if fear leads.",
     not_delivered="Ask which activity was skipped and why; choose a nearer one.",
-    plain_question="Do I reach [line] with no crash the day after?",
+    plain_question="Can I [do] with no crash the day after?",
     plain_yes="You do more. Now we can lower the medicines that make you drowsy.",
     plain_no="We go back to what worked and climb in smaller steps.",
     yes_step="trim",

@@ -1,7 +1,8 @@
 """What a plan template is: data, checked when it is loaded.
 
 A template proposes; every text, order and number is edited before signing. `[name]` in a text becomes the
-name that the person goes by, `[line]` the checkpoint's number with its unit.
+name that the person goes by, `[do]` what they do with the checkpoint's number (“sit for 36 minutes”), and
+`[line]` the bare number.
 """
 
 from collections.abc import Iterable

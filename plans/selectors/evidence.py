@@ -161,8 +161,10 @@ def _own_line(checkpoint: Checkpoint, measured: ChangeVerdict) -> EvidenceLine:
 
 def _change_line(label: str, change: ChangeVerdict, unit: str, note: str = "") -> EvidenceLine:
     latest, baseline = change.latest, change.baseline
-    now = f"{_amount(latest, unit)} on {day_words(latest.on)}" if latest else "nothing new recorded"
+    now = f"{_amount(latest, unit)} on {day_words(latest.on)}" if latest else "Nothing new recorded"
     was = f"was {_amount(baseline, unit)} on {day_words(baseline.on)}" if baseline else "no baseline"
+    if latest is None:
+        return EvidenceLine(label, f"{now}, {was}", note=note)
     return EvidenceLine(label, f"{now}, {was}", change.code.label, change.code.tone, change.code.glyph, note)
 
 

@@ -2,13 +2,14 @@
 
 from datetime import date
 
+from outcomes.rules.words import Capacity
 from people.models import Patient
 from people.selectors import lead_of
 
 from ..models import Checkpoint, Plan, Step
+from ..rules.asking import asked, doing
 from ..rules.blocks import number
 from ..rules.checkpoint import with_unit
-from ..rules.plain import filled
 from ..rules.sheet import NextLook, Sheet, things_to_do
 from ..rules.words import CheckpointState, JudgedBy, StepStatus
 from .numbers import goals_of
@@ -47,8 +48,22 @@ def _next_look(points: list[Checkpoint]) -> NextLook | None:
     if not upcoming:
         return None
     point = upcoming[0]
-    asked = filled(point.plain_question, line=line_words(point))
-    return NextLook(point.due_on, asked, point.plain_yes, point.plain_no)
+    return NextLook(
+        point.due_on, question_words(point, point.plain_question), point.plain_yes, point.plain_no
+    )
+
+
+def question_words(point: Checkpoint, text: str) -> str:
+    """A question of this checkpoint with its blanks filled; a blank without a number stays, so it is seen."""
+    return asked(text, do=do_words(point), line=line_words(point))
+
+
+def do_words(point: Checkpoint) -> str:
+    """“sit for 36 minutes”; empty when it is not one of the person's own measures, or has no number."""
+    if point.line is None or point.measure is None:
+        return ""
+    measure = point.measure
+    return doing(Capacity(measure.capacity), measure.label, point.line, measure.unit)
 
 
 def line_words(point: Checkpoint) -> str:

@@ -13,12 +13,12 @@ from people import services as people
 from people.access import Actor, ensure_same_clinic
 from people.models import Patient
 
-from ..models import Checkpoint, Plan
+from ..models import Checkpoint, Plan, Step
+from ..rules.asking import unasked
 from ..rules.moves import ensure_checkpoint_can_become, ensure_plan_can_become
-from ..rules.plain import filled, unfilled
-from ..rules.words import CheckpointState, PlanStatus, StepStatus
+from ..rules.words import CheckpointState, PlanStatus, StepKind, StepStatus
 from ..selectors.plans import plans_whole, signing_verdict
-from ..selectors.sheet import line_words
+from ..selectors.sheet import do_words, line_words, question_words
 from .clocks import source_of, start_clock, stop_clocks_of
 from .tasks import ensure_a_clock, plan_source
 
@@ -33,6 +33,7 @@ def sign_plan(*, plan: Plan, by: Actor, at: datetime) -> Plan:
     2. Ask the rule; what is missing refuses with its first sentence.
     3. An older signed plan becomes revised and its clocks stop.
     4. The first checkpoint's clock starts; the later ones wait for their steps. Check-ins begin.
+    5. A first step that needs no booking (education, self-care) begins with the signature.
     """
     ensure_same_clinic(by, plan)
     Patient.objects.select_for_update().get(pk=plan.patient_id)
@@ -45,6 +46,7 @@ def sign_plan(*, plan: Plan, by: Actor, at: datetime) -> Plan:
     plan.status, plan.signed_at, plan.signed_by_id = PlanStatus.SIGNED, at, by.user_id
     plan.save(update_fields=["status", "signed_at", "signed_by", "replaces"])
     _start_clocks(plan, by, at)
+    _begin_first_step(plan, by, at)
     outcomes.start_check_ins(
         patient=plan.patient, starts_on=plan.patient.today(at), goal=plan.goal, by=by, at=at
     )
@@ -78,9 +80,8 @@ def _start_clocks(plan: Plan, by: Actor, at: datetime) -> None:
     """The question is kept as signed: its blanks are filled now."""
     first, *later = _checkpoints(plan)
     for checkpoint in (first, *later):
-        words = line_words(checkpoint)
-        checkpoint.question = filled(checkpoint.question, line=words)
-        checkpoint.plain_question = filled(checkpoint.plain_question, line=words)
+        checkpoint.question = question_words(checkpoint, checkpoint.question)
+        checkpoint.plain_question = question_words(checkpoint, checkpoint.plain_question)
         checkpoint.save(update_fields=["question", "plain_question"])
     for checkpoint in later:
         ensure_checkpoint_can_become(CheckpointState(checkpoint.state), CheckpointState.PLANNED)
@@ -88,6 +89,17 @@ def _start_clocks(plan: Plan, by: Actor, at: datetime) -> None:
         checkpoint.save(update_fields=["state"])
     if first.due_on:
         start_clock(first, due_on=first.due_on, by=by, at=at)
+
+
+def _begins_by_itself(step: Step) -> bool:
+    return step.position == 1 and step.kind in (StepKind.EDUCATION, StepKind.SELF_CARE)
+
+
+def _begin_first_step(plan: Plan, by: Actor, at: datetime) -> None:
+    for step in filter(_begins_by_itself, plan.steps.all()):
+        step.status, step.started_on = StepStatus.STARTED, plan.patient.clinic.today(at)
+        step.save(update_fields=["status", "started_on"])
+        audit.record("step_started", by=by, subject=step, at=at)
 
 
 def _checkpoints(plan: Plan) -> list[Checkpoint]:
@@ -110,6 +122,7 @@ def undo_signing(*, plan: Plan, by: Actor, at: datetime) -> Plan:
     _ensure_may_undo(plan, at)
     for checkpoint in _checkpoints(plan):
         _back_to_draft(checkpoint, by, at)
+    plan.steps.update(status=StepStatus.PLANNED, started_on=None)
     older, plan.replaces = plan.replaces, None
     plan.status, plan.signed_at, plan.signed_by = PlanStatus.DRAFT, None, None
     plan.save(update_fields=["status", "signed_at", "signed_by", "replaces"])
@@ -142,7 +155,7 @@ def _ensure_may_undo(plan: Plan, at: datetime) -> None:
 
 
 def _acted_on(plan: Plan) -> bool:
-    if any(step.status != StepStatus.PLANNED for step in plan.steps.all()):
+    if any(step.status != _as_signed(step) for step in plan.steps.all()):
         return True
     sources = [str(point.pk) for point in plan.checkpoints.all()]
     asks = Ask.objects.filter(source_kind="plans.checkpoint", source_id__in=sources)
@@ -153,13 +166,17 @@ def _acted_on(plan: Plan) -> bool:
     return answered.exists() or logged.exists()
 
 
+def _as_signed(step: Step) -> StepStatus:
+    return StepStatus.STARTED if _begins_by_itself(step) else StepStatus.PLANNED
+
+
 def _back_to_draft(checkpoint: Checkpoint, by: Actor, at: datetime) -> None:
     """Its number may change again, so the question gets its blank back."""
     ensure_checkpoint_can_become(CheckpointState(checkpoint.state), CheckpointState.DRAFT)
-    words = line_words(checkpoint)
+    words = {"do": do_words(checkpoint), "line": line_words(checkpoint)}
     checkpoint.state = CheckpointState.DRAFT
-    checkpoint.question = unfilled(checkpoint.question, line=words)
-    checkpoint.plain_question = unfilled(checkpoint.plain_question, line=words)
+    checkpoint.question = unasked(checkpoint.question, **words)
+    checkpoint.plain_question = unasked(checkpoint.plain_question, **words)
     checkpoint.save(update_fields=["state", "question", "plain_question"])
     outcomes.cancel_asks(source=source_of(checkpoint), by=by, at=at)
 

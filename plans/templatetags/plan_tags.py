@@ -8,9 +8,8 @@ from django.db import models
 from django.urls import reverse
 
 from plans.models import Checkpoint, Plan, Step
-from plans.rules.checkpoint import COMPARISON_WORDS
-from plans.rules.words import Comparison, StepKind
-from plans.selectors.sheet import line_words
+from plans.rules.words import StepKind
+from plans.selectors.sheet import question_words
 
 register = template.Library()
 
@@ -84,15 +83,6 @@ def kind_glyph(step: Step) -> str:
 
 
 @register.filter
-def asks_for(checkpoint: Checkpoint) -> str:
-    """“at least 36 minutes”: the comparison with the line and its unit; empty without a line."""
-    words = line_words(checkpoint)
-    if not words or words.startswith("more than"):
-        return words
-    return f"{COMPARISON_WORDS[Comparison(checkpoint.comparison)]} {words}"
-
-
-@register.filter
 def filled_question(checkpoint: Checkpoint) -> str:
     """The question with its number, as it will be signed."""
-    return checkpoint.question.replace("[line]", line_words(checkpoint) or "…")
+    return question_words(checkpoint, checkpoint.question)

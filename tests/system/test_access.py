@@ -19,7 +19,9 @@ from tests.factories.intake import (
     TimelineEntryFactory,
     TreatmentTriedFactory,
 )
+from tests.factories.outcomes import MeasureFactory
 from tests.factories.people import NOON
+from tests.factories.plans import BlockResponseFactory, CheckpointFactory, PlanFactory, StepFactory
 from tests.factories.portal import block_of_check_ins, peg_ask
 from tests.system.access_matrix import CAST, MATRIX
 
@@ -60,6 +62,22 @@ def samples(maple, pia_record, dr_amara, nav_nia, dr_ben):
         "policy": "checkin_days",
         **_links_of(pia_record),
         **_of_intake(pia_record, dr_amara),
+        **_plan_samples(pia_record, dr_amara),
+    }
+
+
+def _plan_samples(patient, user):
+    measure = MeasureFactory(patient=patient)
+    plan = PlanFactory(patient=patient, created_by=user, signed=True)
+    draft = PlanFactory(patient=patient, created_by=user)
+    step = StepFactory(plan=plan, is_block=True)
+    point = CheckpointFactory(plan=plan, step=step, measure=measure)
+    return {
+        "signed_plan": plan.pk,
+        "draft_plan": draft.pk,
+        "step": step.pk,
+        "checkpoint": point.pk,
+        "block_response": BlockResponseFactory(step=step).pk,
     }
 
 
