@@ -46,3 +46,20 @@ def never_store(get_response: Handler) -> Handler:
         return response
 
     return middleware
+
+
+def forget_at_sign_out(get_response: Handler) -> Handler:
+    """After signing out, the browser drops what pages kept in it: the next person may sit at this computer.
+
+    Stands below the session and the user, and sees that somebody who was signed in no longer is.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        was_signed_in = request.user.is_authenticated
+        response = get_response(request)
+        if was_signed_in and not request.user.is_authenticated:
+            also = response.headers.get("Clear-Site-Data")
+            response.headers["Clear-Site-Data"] = f'{also}, "storage"' if also else '"storage"'
+        return response
+
+    return middleware

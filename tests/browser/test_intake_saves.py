@@ -133,7 +133,7 @@ def test_a_reload_before_the_line_is_back_loses_nothing(browser, web, signed_in,
     assert stored(intake).good_day == STORY
 
 
-def test_an_answer_that_was_lost_is_no_conflict_with_oneself(opened, intake):
+def test_an_answer_that_was_lost_is_no_conflict_with_oneself(browser, web, signed_in, dr_amara, intake):
     """The server saved, the answer never came, and the person typed on."""
     lost = []
 
@@ -143,11 +143,13 @@ def test_an_answer_that_was_lost_is_no_conflict_with_oneself(opened, intake):
         lost.append(route.fetch())
         return route.fulfill(status=503)
 
-    opened.route("**/api/drafts/**", lose_once)
-    good_day(opened).type("Walks")
-    opened.wait_for_timeout(1000)
-    good_day(opened).type(" the dog")
-    says(opened, "Saved")
+    with flaky_screen(browser, web) as tab:
+        visit(signed_in(tab, dr_amara), intake)
+        tab.route("**/api/drafts/**", lose_once)
+        good_day(tab).type("Walks")
+        tab.wait_for_timeout(1000)
+        good_day(tab).type(" the dog")
+        says(tab, "Saved")
     assert stored(intake).good_day == "Walks the dog"
     assert lost[0].ok
 
@@ -179,6 +181,20 @@ def test_unsent_text_is_gone_at_sign_out(browser, web, signed_in, dr_amara, inta
         tab.route("**/api/drafts/**", lambda route: route.abort())
         good_day(tab).type("A secret")
         says(tab, "Offline, kept here (1)")
+        assert kept_in_the_tab(tab) != []
+        tab.locator(".me summary").click()
+        tab.get_by_role("button", name="Sign out").click()
+        tab.wait_for_load_state("networkidle")
+        assert kept_in_the_tab(tab) == []
+
+
+def test_unsent_text_is_gone_after_signing_out_on_another_page(browser, web, signed_in, dr_amara, intake):
+    with flaky_screen(browser, web) as tab:
+        visit(signed_in(tab, dr_amara), intake)
+        tab.route("**/api/drafts/**", lambda route: route.abort())
+        good_day(tab).type("A secret")
+        says(tab, "Offline, kept here (1)")
+        tab.goto(f"/patients/{intake.patient_id}/contact/")
         assert kept_in_the_tab(tab) != []
         tab.locator(".me summary").click()
         tab.get_by_role("button", name="Sign out").click()
