@@ -99,8 +99,9 @@ def check_in(large: Seeded) -> Ratio:
 def bare_insert(large: Seeded) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO outcomes_day (patient_id, clinic_id, day, mark, moved_minutes, goal_tick, is_late, mode,"
-            " recorded_at) VALUES (%s, %s, current_date, 2, 20, '', false, 'phone', now())"
+            "INSERT INTO outcomes_day"
+            " (patient_id, clinic_id, day, mark, moved_minutes, goal_tick, is_late, mode, recorded_at)"
+            " VALUES (%s, %s, current_date, 2, 20, '', false, 'phone', now())"
             " ON CONFLICT (patient_id, day) DO UPDATE SET mark = excluded.mark",
             [large.patient(8), large.clinic.pk],
         )

@@ -7,6 +7,7 @@ import time
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
+from paincare.devstack import people
 from paincare.devstack.checkout import VAR, only_one
 from paincare.devstack.environment import Addresses, of_the_clinic
 from paincare.devstack.processes import Child, say, spawn
@@ -113,7 +114,7 @@ def up() -> None:
             clinic = of_the_clinic(runner.services, addresses)
             runner.prepare(clinic)
             runner.start(clinic, addresses)
-            welcome(addresses, time.monotonic() - began)
+            welcome(addresses, people.lines(clinic), time.monotonic() - began)
             runner.watch()
         except StoppedError:
             say("Stopped while starting.")
@@ -122,7 +123,8 @@ def up() -> None:
             say("Everything is stopped; the data stay in var/.")
 
 
-def welcome(addresses: Addresses, seconds: float) -> None:
+def welcome(addresses: Addresses, who: list[str], seconds: float) -> None:
     say(f"\nPainCare is ready after {seconds:.0f} s; Ctrl-C stops it.")
     say(f"  The clinic        {addresses.site}/")
-    say(f"  Mail that it sent {addresses.mail}/\n")
+    say(f"  Mail that it sent {addresses.mail}/")
+    say("\n".join([*who, ""]))

@@ -36,7 +36,8 @@ class DemoClinic:
             return cursor.fetchone()[0]
 
     def chart_of(self, mrn: str) -> str:
-        return f"/patients/{self.ask('SELECT id FROM people_patient WHERE mrn = %s', mrn)}/"
+        patient = self.ask("SELECT id FROM people_patient WHERE mrn = %s", mrn)
+        return f"/patients/{patient}/"
 
     def sign_in(self, page: Page, email: str) -> Page:
         page.goto(f"{self.web.url}/account/login/")
