@@ -22,6 +22,7 @@ FILES = ("css/tokens.css", "css/portal.css", "js/portal/days.js", "icons/favicon
 @cache_control(no_cache=True, public=True)
 def shell(request: HttpRequest) -> HttpResponse:
     """Nobody's check-in: no name, no clinic, no goal. The phone fills in the day and keeps it."""
+    request.clinic = request.actor = None
     return render(request, "portal/shell.html", {"form": DayForm(), "call": _emergency_number(request)})
 
 

@@ -1,0 +1,71 @@
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from outcomes import instruments
+from outcomes.models import Day, Score
+from portal import presenters
+
+PEG = instruments.get("peg")
+
+
+def scores(*values: str) -> list[Score]:
+    return [Score(value=Decimal(value), true_on=date(2026, 9 + n, 2)) for n, value in enumerate(values)]
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        (["7.0"], "Your number: 7.0. Lower is better."),
+        (["7.0", "6.3333"], "Your last two: 7.0, 6.3. Lower is better."),
+        (["7.0", "6.3333", "5"], "Your last three: 7.0, 6.3, 5.0. Lower is better."),
+    ],
+)
+def test_the_own_line_says_its_direction(values, words):
+    assert presenters.own_line(scores(*values), PEG).numbers == words
+
+
+def test_the_own_line_has_its_range_and_dates():
+    line = presenters.own_line(scores("7", "5"), PEG)
+    assert line.range == "It goes from 0 to 10. Taken on: 2 Sep, 2 Oct."
+
+
+def test_without_a_number_there_is_no_line():
+    assert presenters.own_line([], PEG) is None
+
+
+@pytest.mark.parametrize(("minutes", "shown"), [(420, "7"), (450, "7.5"), (0, "0"), (600, "10")])
+def test_minutes_are_shown_as_hours(minutes, shown):
+    assert presenters.hours(minutes) == shown
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"mark": 1}, "Good day."),
+        ({"mark": 3, "moved_minutes": 0}, "Hard day, moved 0 minutes."),
+        (
+            {"mark": 2, "moved_minutes": 25, "slept_minutes": 390, "goal_tick": "no"},
+            "Okay day, moved 25 minutes, slept 6.5 hours, own goal: no.",
+        ),
+    ],
+)
+def test_a_saved_day_says_what_was_said_and_no_more(said, words):
+    assert presenters.saved_line(Day(**said)) == words
+
+
+def test_the_days_line_has_its_denominator():
+    assert presenters.days_line(5, date(2026, 11, 22)) == "5 of 7 days. Your team uses this on 22 Nov."
+
+
+def test_a_question_knows_what_is_before_it():
+    first = presenters.QuestionPage(1, 3, PEG.items[0], kept=7)
+    assert first.back == 0
+    assert first.answers[7] == (7, True)
+    assert len(first.answers) == 11
+
+
+def test_a_skipped_answer_is_called_so():
+    lines = presenters.check_lines(PEG, {"pain": 6, "enjoyment": None})
+    assert [line.answer for line in lines] == ["6", "skipped", "skipped"]

@@ -1,0 +1,25 @@
+import pytest
+from django.core.cache import cache
+from redis.exceptions import ConnectionError as RedisIsDown
+
+from portal import throttle
+
+
+def test_a_few_tries_and_then_a_rest():
+    tries = [throttle.may_try("door") for _ in range(throttle.TRIES + 2)]
+    assert tries == [True] * throttle.TRIES + [False, False]
+
+
+def test_each_door_is_counted_by_itself():
+    for _ in range(throttle.TRIES + 1):
+        throttle.may_try("one")
+    assert throttle.may_try("other")
+
+
+@pytest.mark.parametrize("fault", [RedisIsDown("gone"), ValueError("expired")])
+def test_when_it_cannot_be_counted_nobody_tries(monkeypatch, fault):
+    def broken(*args):
+        raise fault
+
+    monkeypatch.setattr(cache, "incr", broken)
+    assert not throttle.may_try("door")
