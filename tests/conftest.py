@@ -1,5 +1,7 @@
 """What every test may use. The database is asked for by name (`db`), never given by default."""
 
+import os
+
 import pytest
 from django.core.cache import cache
 from django.db.backends.postgresql.operations import DatabaseOperations
@@ -26,3 +28,8 @@ DatabaseOperations.execute_sql_flush = _flush_past_the_guard
 def empty_cache():
     """Rate limits live in the cache: one test must not use up another's."""
     cache.clear()
+
+
+def pytest_report_header() -> str:
+    where = os.environ.get("REAL_DATA")
+    return f"real input: {where}" if where else "real input: not tested, REAL_DATA names no folder"
