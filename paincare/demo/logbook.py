@@ -119,7 +119,6 @@ def _watch_file(chart: Chart, days: list[LoggedDay], at: datetime) -> None:
     rows.writerow(["day", "steps", "slept_minutes"])
     rows.writerows([one.day.isoformat(), one.steps, max(0, one.slept_minutes - 20)] for one in days)
     outcomes.import_device_days(
-        clinic=chart.stage.clinic,
         patient=chart.patient,
         filename=f"steps-{chart.patient.mrn}.csv",
         content=sheet.getvalue().encode(),

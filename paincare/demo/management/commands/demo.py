@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 from tqdm import tqdm
 
 from paincare.demo.play import play
@@ -19,7 +20,9 @@ class Command(BaseCommand):
         )
         parser.add_argument("--yes", action="store_true", help="Do not ask.")
 
+    @transaction.atomic
     def handle(self, *args, **options) -> None:
+        """All or nothing: a half-built clinic would not be empty, and so never be finished."""
         if not settings.DEMO_PASSWORD:
             raise CommandError("Set DEMO_PASSWORD: everybody in the demonstration clinic signs in with it.")
         if options["if_empty"] and Clinic.objects.exists():
@@ -39,4 +42,4 @@ class Command(BaseCommand):
         return input(question).strip().lower() in ("y", "yes")
 
     def _progress(self, scenes):
-        return tqdm(scenes, desc="Demonstration clinic", unit=" scenes", file=self.stderr)
+        return tqdm(scenes, desc="Demonstration clinic", unit=" scenes")
