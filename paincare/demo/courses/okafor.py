@@ -24,9 +24,9 @@ OKAFOR = Course(
             Coded("Type 2 diabetes mellitus", "44054006", 2200),
         ),
         medicines=(
-            Coded("Metformin 1000 MG Oral Tablet", "861004", 1900, "1 tablet twice a day"),
+            Coded("Metformin 1000 mg", "861004", 1900, "twice a day"),
             Coded("Gabapentin 300 MG Oral Capsule", "310431", 300, "300 mg three times a day", 255),
-            Coded("Diclofenac 1% Topical Gel", "855633", 210),
+            Coded("Diclofenac gel 1 %", "855633", 210),
         ),
         procedures=(Coded("Interlaminar epidural steroid injection", "18946005", 250),),
         imaging=(Coded("MRI lumbar spine", "MR", 270),),
@@ -38,15 +38,15 @@ OKAFOR = Course(
     tried_before="Gabapentin made me foggy. One injection, two days only. "
     "Eight visits of PT that were the same for everybody.",
     most_urgent="Keeping my route. My boss has been patient, but not for ever.",
-    also_in_play="Sleep is broken; sleep study booked. Afraid of bending.",
+    also_in_play="Sleep study booked. Afraid of bending.",
     tried=(
-        Tried("Gabapentin 900 mg a day", "last winter", "6 weeks, foggy", "side_effect"),
-        Tried("Interlaminar epidural injection", "March", "2 days only", "no_benefit"),
-        Tried("Physical therapy, generic, 8 visits", "spring", "no change", "no_benefit"),
+        Tried("Gabapentin 900 mg", "winter", "foggy", "side_effect"),
+        Tried("Interlaminar ESI", "March", "2 days only", "no_benefit"),
+        Tried("PT, 8 visits", "spring", "no change", "no_benefit"),
     ),
     goals=(
         Wish("Sit a full shift", Decimal(60), "minutes", "sit", "", "without a flare", Decimal(8)),
-        Wish("Walk the dog every morning", Decimal(30), "minutes", "walk", "every morning", "", Decimal(6)),
+        Wish("Walk the dog", Decimal(30), "minutes", "walk", "every morning", "", Decimal(6)),
         Wish("Sleep through", Decimal(7), "hours", "sleep", "most nights", "", Decimal(5)),
     ),
     tracks=(
@@ -132,7 +132,7 @@ OKAFOR = Course(
     ),
     template="lumbar_radiculopathy",
     plan_days_ago=103,
-    steps=(StepDone(1, 103), StepDone(2, delivered=96), StepDone(3, delivered=41)),
+    steps=(StepDone(1, 103, 83), StepDone(2, delivered=96), StepDone(3, delivered=41)),
     decisions=(
         Decided(82, "confirmed", "Sitting passed the line three weeks after the injection."),
         Decided(40, "confirmed", "The flare after the long drive settled in three days; sitting held."),
