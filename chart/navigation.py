@@ -38,6 +38,7 @@ TABS = (
     Place("Storyboard", "chart:storyboard", Permission.CHART_VIEW),
     Place("Intake", "intake:intake", Permission.INTAKE_EDIT),
     Place("Plan", "plans:plan", Permission.CHART_VIEW),
+    Place("Measures", "outcomes:measures", Permission.CHART_VIEW),
     Place("Record", "chart:record", Permission.CHART_VIEW),
     Place("Contact", "people:patient-contact", Permission.PATIENT_CONTACT),
     Place("Visits", "people:visits", Permission.VISIT_BOOK),

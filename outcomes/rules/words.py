@@ -9,6 +9,10 @@ class Direction(StrEnum):
     HIGHER_IS_BETTER = "higher_is_better"
     LOWER_IS_BETTER = "lower_is_better"
 
+    @property
+    def label(self) -> str:
+        return self.replace("_", " ").capitalize()
+
 
 class Mode(StrEnum):
     """How an answer reached us."""

@@ -19,7 +19,7 @@ from tests.factories.intake import (
     TimelineEntryFactory,
     TreatmentTriedFactory,
 )
-from tests.factories.outcomes import MeasureFactory
+from tests.factories.outcomes import GoalFactory, MeasureFactory
 from tests.factories.people import NOON
 from tests.factories.plans import BlockResponseFactory, CheckpointFactory, PlanFactory, StepFactory
 from tests.factories.portal import block_of_check_ins, peg_ask
@@ -61,8 +61,20 @@ def samples(maple, pia_record, dr_amara, nav_nia, dr_ben):
         "colleague": dr_ben.pk,
         "policy": "checkin_days",
         **_links_of(pia_record),
+        **_of_outcomes(pia_record),
         **_of_intake(pia_record, dr_amara),
         **_plan_samples(pia_record, dr_amara),
+    }
+
+
+def _of_outcomes(patient):
+    goal = GoalFactory(patient=patient, rank=2)
+    return {
+        "measure": MeasureFactory(patient=patient).pk,
+        "goal": goal.pk,
+        "ranked_goal": [patient.pk, 1],
+        "peg_form": [patient.pk, "peg"],
+        "goal_entry": ["goal", goal.pk],
     }
 
 

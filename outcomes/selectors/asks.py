@@ -1,7 +1,7 @@
-"""Reads about outcomes."""
+"""Which questionnaire a link opens."""
 
-from .models import Ask
-from .rules.tokens import token_hash
+from ..models import Ask
+from ..rules.tokens import token_hash
 
 
 def ask_by_token(token: str) -> Ask | None:

@@ -1,0 +1,29 @@
+"""Fields that several forms share."""
+
+from datetime import date
+
+from django import forms
+
+from people.forms.fields import DateInput
+
+from ..rules.words import Mode
+
+#: How something that staff type reached them.
+HOW = [(Mode.PAPER, "On paper"), (Mode.STAFF, "Told to staff, here or by phone")]
+
+
+class Digits(forms.TextInput):
+    """A number typed with the number keys, without arrows that change it by accident."""
+
+    def __init__(self, *, decimal: bool = False):
+        super().__init__(attrs={"inputmode": "decimal" if decimal else "numeric", "autocomplete": "off"})
+
+
+class TrueOnForm(forms.Form):
+    """When it was true for the patient, and how it reached us."""
+
+    true_on = forms.DateField(label="True on", widget=DateInput)
+    mode = forms.ChoiceField(label="How it reached us", choices=HOW, widget=forms.RadioSelect)
+
+    def __init__(self, *args, today: date, **kwargs):
+        super().__init__(*args, initial={"true_on": today, "mode": Mode.PAPER}, **kwargs)

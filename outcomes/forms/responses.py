@@ -1,0 +1,34 @@
+"""A questionnaire typed in from paper: one number a row, in the order of the form."""
+
+from django import forms
+
+from ..rules.instrument import Instrument, Item
+from .fields import Digits, TrueOnForm
+
+
+class ResponseForm(TrueOnForm):
+    """The rows are the instrument's items; an empty one was left out on the paper."""
+
+    def __init__(self, *args, instrument: Instrument, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.items = [item.key for item in instrument.items]
+        self.fields.update({item.key: _field(item) for item in instrument.items})
+        self.order_fields([*self.items, "true_on", "mode"])
+
+    @property
+    def answers(self) -> dict[str, int | None]:
+        return {key: self.cleaned_data[key] for key in self.items}
+
+
+def _field(item: Item) -> forms.IntegerField:
+    low, high = item.scale.low, item.scale.high
+    fault = f"Give a whole number from {low} to {high}, or leave it empty."
+    return forms.IntegerField(
+        label=item.label,
+        required=False,
+        min_value=low,
+        max_value=high,
+        widget=Digits,
+        help_text=f"{low} = {item.scale.low_words.lower()}, {high} = {item.scale.high_words.lower()}",
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), fault),
+    )

@@ -1,0 +1,95 @@
+"""Every score of a patient, by instrument, with what changed."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from people.models import Patient
+
+from .. import instruments
+from ..models import Score
+from ..rules.change import ChangeVerdict, Point, instrument_change
+from ..rules.instrument import Instrument
+from ..rules.scoring import band_of, shown
+from ..rules.words import Mode
+
+
+@dataclass(frozen=True)
+class ScoreLine:
+    """One score. `band` is the instrument's word for it; a score that has no value has none."""
+
+    id: UUID
+    on: date
+    value: Decimal | None
+    version: str
+    flag: str
+    mode: Mode
+    erred_reason: str
+    is_error: bool
+    band: str
+
+    @property
+    def shown(self) -> str:
+        return shown(self.value)
+
+
+@dataclass(frozen=True)
+class ScoreSeries:
+    """The scores of one instrument, newest first, and the first of them against the newest."""
+
+    instrument: Instrument
+    lines: tuple[ScoreLine, ...]
+    verdict: ChangeVerdict
+
+    @property
+    def latest(self) -> ScoreLine | None:
+        """The newest that is not in error and has a number."""
+        return next((line for line in self.lines if line.value is not None and not line.is_error), None)
+
+
+def score_series(patient: Patient) -> tuple[ScoreSeries, ...]:
+    """Instruments in the order of the registry; those without a score are left out. One query."""
+    rows = Score.objects.filter(patient=patient).order_by("-true_on", "-computed_at", "-id")
+    fields = ("instrument", "id", "true_on", "value", "version", "flag", "mode", "erred_reason", "erred_at")
+    grouped: dict[str, list[ScoreLine]] = defaultdict(list)
+    for key, *values in rows.values_list(*fields):
+        grouped[key].append(_line(instruments.get(key), *values))
+    newest = {one.key: one for one in instruments.ALL}
+    return tuple(_series(one, grouped[key]) for key, one in newest.items() if key in grouped)
+
+
+def _line(
+    instrument: Instrument,
+    pk: UUID,
+    on: date,
+    value: Decimal | None,
+    version: str,
+    flag: str,
+    mode: str,
+    erred_reason: str,
+    erred_at: object,
+) -> ScoreLine:
+    band = band_of(instrument, value) if value is not None else None
+    return ScoreLine(
+        id=pk,
+        on=on,
+        value=value,
+        version=version,
+        flag=flag,
+        mode=Mode(mode),
+        erred_reason=erred_reason,
+        is_error=erred_at is not None,
+        band=band.words if band else "",
+    )
+
+
+def _series(instrument: Instrument, lines: list[ScoreLine]) -> ScoreSeries:
+    points = [
+        Point(line.on, line.value, line.version)
+        for line in reversed(lines)
+        if line.value is not None and not line.is_error
+    ]
+    verdict = instrument_change(instrument, points[0] if points else None, points[-1] if points else None)
+    return ScoreSeries(instrument, tuple(lines), verdict)

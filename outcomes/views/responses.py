@@ -1,0 +1,74 @@
+"""A questionnaire from paper, and every score there is."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from core.errors import DomainError
+from core.forms import domain_errors_on
+from people import clock
+from people.access import get_patient_or_refuse, open_chart, requires
+from people.permissions import Permission
+
+from .. import instruments, selectors, services
+from ..forms import ResponseForm
+from ..models import Response
+from ..rules.instrument import Instrument, Licence
+from ..rules.scoring import score
+from ..rules.words import Mode
+from .pages import done, form_page
+
+
+@requires(Permission.CHART_VIEW)
+@require_safe
+def scores(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Every score by instrument, newest first, those in error among them."""
+    patient = open_chart(request, pk, Permission.CHART_VIEW, category="outcomes")
+    context = {"patient": patient, "series": selectors.score_series(patient)}
+    return render(request, "outcomes/scores.html", context)
+
+
+@requires(Permission.OUTCOMES_ENTER)
+@require_http_methods(["GET", "POST"])
+def response_new(request: HttpRequest, pk: UUID, instrument: str) -> HttpResponse:
+    """One number a row, as the paper has them."""
+    patient = get_patient_or_refuse(request.actor, pk, Permission.OUTCOMES_ENTER)
+    asked = _instrument_or_404(instrument)
+    form = ResponseForm(request.POST or None, instrument=asked, today=patient.today(clock.now()))
+    if request.method == "POST" and form.is_valid():
+        with domain_errors_on(form):
+            kept = services.record_response(
+                patient=patient,
+                instrument=asked.key,
+                answers=form.answers,
+                true_on=form.cleaned_data["true_on"],
+                mode=Mode(form.cleaned_data["mode"]),
+                by=request.actor,
+                at=clock.now(),
+            )
+            return done(request, patient, _said(asked, kept))
+    return form_page(
+        request, patient, form, heading=f"Enter {asked.title}", verb="Keep the answers", hint=_hint(asked)
+    )
+
+
+def _instrument_or_404(key: str) -> Instrument:
+    try:
+        return instruments.get(key)
+    except DomainError:
+        raise Http404 from None
+
+
+def _said(asked: Instrument, kept: Response) -> str:
+    result = score(asked, dict(kept.answers.values_list("item", "value")))
+    return f"{asked.title} is kept. {result.explanation}"
+
+
+def _hint(asked: Instrument) -> str:
+    """What whoever types it in needs to know: the period asked about, double marks, the licence."""
+    parts = [f"Asked about: {asked.recall}. Leave a row empty where the paper is empty."]
+    if asked.licence == Licence.LICENSED:
+        parts += ["Where two statements are marked, take the higher.", asked.licence_words]
+    return " ".join(parts)
