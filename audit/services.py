@@ -1,5 +1,6 @@
 """Writing the audit log: one explicit call in every service, one row per patient per response for reads."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
@@ -60,6 +61,27 @@ def record(
 def record_read(*, by: Who, patient_id: UUID, category: str, address: str | None = None) -> Event:
     """One row for one patient in one response."""
     return record("read", by=by, patient_id=patient_id, category=category, address=address)
+
+
+def record_reads(
+    *, by: Who, patient_ids: Iterable[UUID], category: str, address: str | None = None
+) -> list[Event]:
+    """The same for a list: a row for each patient on it, in one statement."""
+    at = timezone.now()
+    return Event.objects.bulk_create(
+        Event(
+            at=at,
+            clinic_id=by.clinic_id,
+            actor_id=by.user_id,
+            actor_label=by.label,
+            role=by.role,
+            patient_id=patient_id,
+            action="read",
+            category=category,
+            address=address,
+        )
+        for patient_id in patient_ids
+    )
 
 
 def _patient_of(subject: models.Model | None) -> UUID | None:

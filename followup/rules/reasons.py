@@ -81,19 +81,19 @@ def ranked(facts: list[Fact], *, today: date) -> list[Reason]:
 
 
 def _checkpoint(fact: Fact, today: date) -> tuple[str, str, str]:
-    late = (today - fact.since).days
-    when = f"{_days(late)} late" if late > 0 else "due today"
-    return f"Checkpoint {when}: {fact.label}", _late_clock(late), "The question, and is a visit booked?"
+    clock = _late_clock((today - fact.since).days)
+    return f"Checkpoint {clock}: {fact.label}", "", "The question, and is a visit booked?"
 
 
 def _questionnaire(fact: Fact, today: date) -> tuple[str, str, str]:
     late = (today - fact.since).days
-    asked = f"{fact.label} due since {_short(fact.since)}, not answered"
+    when = "today" if late == 0 else f"{'since ' if late > 0 else ''}{_short(fact.since)}"
+    asked = f"{fact.label} due {when}, not answered"
     if fact.cancelled:
         asked = f"{asked}; no mail went out: {CancelReason(fact.cancelled).label}"
     if fact.closed:
         asked = f"{asked}; its link has closed"
-    return asked, _late_clock(late), f"Answer {fact.label} now, by phone?"
+    return asked, _late_clock(late) if late > 0 else "", f"Answer {fact.label} now, by phone?"
 
 
 def _silent(fact: Fact, today: date) -> tuple[str, str, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -53,7 +54,7 @@ def log_call(
         phone=patient.phone,
         note=note.strip(),
         at=at,
-        by_id=by.user_id,
+        by_id=_person(by),
     )
     _hold(attempt, reasons)
     _open_what_follows(attempt, by)
@@ -91,6 +92,12 @@ def _refuse_incomplete(
         raise DomainError("again_without_no_answer", "Only “No answer” has a time to try again.", "again")
 
 
+def _person(by: Actor) -> UUID:
+    if by.user_id is None:
+        raise DomainError("nobody_called", "A call is logged by the person who made it.")
+    return by.user_id
+
+
 def _hold(attempt: ContactAttempt, reasons: Sequence[Reason]) -> None:
     zone = attempt.clinic.time_zone
     again = CallAgain(attempt.again) if attempt.again else None
@@ -116,7 +123,8 @@ def _hold(attempt: ContactAttempt, reasons: Sequence[Reason]) -> None:
 
 def _open_what_follows(attempt: ContactAttempt, by: Actor) -> None:
     """A clinician hears of it, a wrong number is put right, a closed record is closed by a person."""
-    follow = _FOLLOWS.get(attempt.removal_reason or attempt.result)
+    removed = RemovalReason(attempt.removal_reason) if attempt.removal_reason else None
+    follow = _FOLLOWS.get(removed or CallResult(attempt.result))
     if follow is None:
         return
     role, code, sentence, within = follow
@@ -135,7 +143,7 @@ def _open_what_follows(attempt: ContactAttempt, by: Actor) -> None:
     )
 
 
-_FOLLOWS = {
+_FOLLOWS: dict[CallResult | RemovalReason, tuple[Role, str, str, timedelta]] = {
     CallResult.NEEDS_CLINICIAN: (
         Role.PHYSICIAN,
         "needs_clinician",

@@ -8,9 +8,11 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 
 from audit import services as audit
+from outcomes.models import Ask
 from outcomes.rules.words import AskState
 from outcomes.services import issue_token
 from people.access import Actor
+from people.models import Task
 from people.permissions import Role
 from people.rules.states import TaskStatus
 from people.selectors import policies
@@ -78,19 +80,29 @@ def settle(reminder: Reminder, receipt: Receipt, *, now: datetime) -> None:
 
 
 def _forbidden(reminder: Reminder, now: datetime) -> CancelReason | None:
-    if reminder.kind == ReminderKind.ESCALATION:
-        waiting = reminder.task.status == TaskStatus.OPEN and reminder.task.acknowledged_at is None
+    if reminder.task:
         late = CancelReason.TOO_LATE if reminder.use_by <= now else None
-        return late if waiting else CancelReason.TAKEN
-    patient = reminder.patient
+        return late if _is_waiting(reminder.task) else CancelReason.TAKEN
+    ask, patient = _ask_of(reminder), reminder.patient
     facts = SendFacts(
         record_open=patient.is_open,
         has_email=bool(patient.email),
         may_email=patient.may_email,
-        asked=_ASKED.get(AskState(reminder.ask.state), Asked.WAITING),
-        use_by=min(reminder.use_by, reminder.ask.closes_at),
+        asked=_ASKED.get(AskState(ask.state), Asked.WAITING),
+        use_by=min(reminder.use_by, ask.closes_at),
     )
     return why_not(facts, now=now)
+
+
+def _is_waiting(task: Task) -> bool:
+    return task.status == TaskStatus.OPEN and task.acknowledged_at is None
+
+
+def _ask_of(reminder: Reminder) -> Ask:
+    """What a reminder without a task is about; the database insists that it is there."""
+    if reminder.ask is None:
+        raise TypeError(f"reminder {reminder.pk} is about nothing")
+    return reminder.ask
 
 
 def _allowed_at(reminder: Reminder, now: datetime) -> datetime:
@@ -107,7 +119,7 @@ def _write(reminder: Reminder) -> EmailMessage:
         outbox.begin_sending(reminder, to=reminder.sent_to)
         return letters.escalation(reminder)
     outbox.begin_sending(reminder, to=reminder.patient.email)
-    return letters.questionnaire(reminder, token=issue_token(reminder.ask))
+    return letters.questionnaire(reminder, token=issue_token(_ask_of(reminder)))
 
 
 def _refuse(reminder: Reminder, error: str, now: datetime) -> None:

@@ -28,6 +28,8 @@ def fact(code: Code, days: int, **known) -> Fact:
         (fact(Code.CHECKPOINT, 1, label="does it hold?"), "Checkpoint 1 day late: does it hold?"),
         (fact(Code.CHECKPOINT, 0, label="does it hold?"), "Checkpoint due today: does it hold?"),
         (fact(Code.QUESTIONNAIRE, 9, label="PEG"), "PEG due since 12 Nov, not answered"),
+        (fact(Code.QUESTIONNAIRE, 0, label="PEG"), "PEG due today, not answered"),
+        (fact(Code.QUESTIONNAIRE, -3, label="PEG"), "PEG due 24 Nov, not answered"),
         (
             fact(Code.QUESTIONNAIRE, 9, label="PEG", cancelled="no_email"),
             "PEG due since 12 Nov, not answered; no mail went out: no e-mail address",

@@ -1,0 +1,22 @@
+"""Tasks that are mine, or my role's."""
+
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+
+from people.access import Actor
+from people.models import Task
+from people.permissions import Permission
+from people.rules.states import Priority, TaskStatus
+
+_URGENCY = Case(
+    When(priority=Priority.STAT, then=Value(0)),
+    When(priority=Priority.URGENT, then=Value(1)),
+    default=Value(2),
+    output_field=IntegerField(),
+)
+
+
+def open_tasks(actor: Actor) -> QuerySet[Task]:
+    """Open tasks of this person or of their role, the most urgent first, then by due time."""
+    mine = Q(owner=actor.user_id) | Q(owner=None, owner_role=actor.role)
+    tasks = Task.objects.visible_to(actor, Permission.TASK_WORK).filter(mine, status=TaskStatus.OPEN)
+    return tasks.select_related("patient", "owner", "acknowledged_by").order_by(_URGENCY, "due_at", "pk")

@@ -1,0 +1,214 @@
+"""The worklist: who needs a call, one row each with all their reasons, what weighs most first."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+from django.utils.dateparse import parse_datetime
+
+from outcomes import instruments
+from people.access import Actor
+from people.models import Clinic
+from people.selectors import policies
+
+from ..models import ContactAttempt
+from ..rules.reasons import Fact, Reason, ranked, score_of
+from ..rules.words import CallResult, ReasonCode, RemovalReason
+from .branches import Branch, Watch, branches
+
+PAGE = 50
+
+#: What the order needs, of everybody.
+_HIT = ("patient", "code", "since", "hard", "priority")
+#: What the words need, of those on the page.
+_FACT = (
+    "patient",
+    "code",
+    "source",
+    "since",
+    "label",
+    "hard",
+    "priority",
+    "cancelled",
+    "gap",
+    "closed",
+    "started",
+)
+_PERSON = {
+    "family_name": F("patient__family_name"),
+    "given_name": F("patient__given_name"),
+    "preferred_name": F("patient__preferred_name"),
+    "mrn": F("patient__mrn"),
+    "phone": F("patient__phone"),
+}
+
+
+@dataclass(frozen=True)
+class LastCall:
+    """How the last call ended, and the number that was called."""
+
+    words: str
+    on: date
+    number_was_wrong: bool
+
+
+@dataclass(frozen=True)
+class Row:
+    """One person to call."""
+
+    patient_id: UUID
+    name: str
+    goes_by: str
+    mrn: str
+    phone: str
+    last_call: LastCall | None
+    reasons: list[Reason]
+
+    @property
+    def needs_new_number(self) -> bool:
+        return not self.phone or (self.last_call is not None and self.last_call.number_was_wrong)
+
+    @property
+    def asks(self) -> list[str]:
+        return list(dict.fromkeys(reason.ask for reason in self.reasons if reason.ask))
+
+
+@dataclass(frozen=True)
+class Queue:
+    """A filter with the number of people in it; an empty code is everybody."""
+
+    code: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Worklist:
+    rows: list[Row]
+    queues: list[Queue]
+    total: int
+    page: int
+
+    @property
+    def has_next(self) -> bool:
+        return self.page * PAGE < self.total
+
+    @property
+    def next_page(self) -> int:
+        return self.page + 1
+
+    @property
+    def previous_page(self) -> int:
+        return self.page - 1
+
+
+@dataclass
+class _Standing:
+    """Where one person stands before any words are made."""
+
+    score: int = 0
+    since: date = date.max
+    codes: set[str] = field(default_factory=set)
+
+    def add(self, fact: Fact, today: date) -> None:
+        self.score = max(self.score, score_of(fact, today=today))
+        self.since = min(self.since, fact.since)
+        self.codes.add(fact.code)
+
+
+def watch_of(clinic: Clinic, actor: Actor, at: datetime) -> Watch:
+    return Watch(clinic, actor, at, policies(clinic, on=clinic.today(at)))
+
+
+def worklist(watch: Watch, *, queue: str = "", page: int = 1) -> Worklist:
+    """One page of the list. Two queries, however many people there are: the order, then the words."""
+    found = branches(watch)
+    standings = _standings(found, watch.today)
+    counts = Counter(code for standing in standings.values() for code in standing.codes)
+    queues = [Queue("", "All", len(standings)), *(Queue(c, c.label, counts[c]) for c in ReasonCode)]
+    chosen = {pk: one for pk, one in standings.items() if not queue or queue in one.codes}
+    order = sorted(chosen, key=lambda pk: (-chosen[pk].score, chosen[pk].since, pk))
+    on_page = order[(page - 1) * PAGE : page * PAGE]
+    rows = _rows(found, on_page, watch) if on_page else {}
+    return Worklist([rows[pk] for pk in on_page if pk in rows], queues, len(chosen), page)
+
+
+def row_of(watch: Watch, patient_id: UUID) -> Row | None:
+    """One person's row as it stands now; None when nothing calls for them."""
+    return _rows(branches(watch), [patient_id], watch).get(patient_id)
+
+
+def _standings(found: Iterable[Branch], today: date) -> dict[UUID, _Standing]:
+    standings: dict[UUID, _Standing] = defaultdict(_Standing)
+    for patient, code, since, hard, priority in _union(found, _HIT):
+        fact = Fact(ReasonCode(code), "", since, hard=bool(hard), priority=priority)
+        standings[patient].add(fact, today)
+    return standings
+
+
+def _union(found: Iterable[Branch], names: tuple[str, ...]) -> QuerySet:
+    first, *rest = (branch.select(names) for branch in found)
+    return first.union(*rest, all=True)
+
+
+def _rows(found: Iterable[Branch], patients: list[UUID], watch: Watch) -> dict[UUID, Row]:
+    people = [_with_person(branch, patients) for branch in found]
+    facts, persons = defaultdict(list), {}
+    for line in _union(people, (*_FACT, *_PERSON, "last_call")):
+        known = dict(zip((*_FACT, *_PERSON, "last_call"), line, strict=True))
+        facts[known["patient"]].append(_fact(known))
+        persons[known["patient"]] = known
+    return {pk: _row(persons[pk], ranked(facts[pk], today=watch.today), watch) for pk in persons}
+
+
+def _with_person(branch: Branch, patients: list[UUID]) -> Branch:
+    latest = ContactAttempt.objects.filter(patient=OuterRef("patient_id"), undone_at=None).order_by("-at")
+    said = JSONObject(result="result", removal="removal_reason", at="at", phone="phone")
+    columns = {**branch.columns, **_PERSON, "last_call": Subquery(latest.values_list(said)[:1])}
+    return Branch(branch.code, branch.rows.filter(patient__in=patients), columns)
+
+
+def _fact(known: Mapping[str, Any]) -> Fact:
+    code = ReasonCode(known["code"])
+    label = known["label"]
+    if code in (ReasonCode.QUESTIONNAIRE, ReasonCode.UNCERTAIN):
+        label = instruments.get(label).title
+    return Fact(
+        code=code,
+        source=known["source"],
+        since=known["since"],
+        label=label,
+        hard=bool(known["hard"]),
+        priority=known["priority"],
+        cancelled=known["cancelled"],
+        gap=known["gap"],
+        closed=known["closed"],
+        started=known["started"],
+    )
+
+
+def _row(known: Mapping[str, Any], reasons: list[Reason], watch: Watch) -> Row:
+    return Row(
+        patient_id=known["patient"],
+        name=f"{known['family_name']}, {known['given_name']}",
+        goes_by=known["preferred_name"],
+        mrn=known["mrn"],
+        phone=known["phone"],
+        last_call=_last_call(known, watch) if known["last_call"] else None,
+        reasons=reasons,
+    )
+
+
+def _last_call(known: Mapping[str, Any], watch: Watch) -> LastCall:
+    said = known["last_call"]
+    removal, result = said["removal"], CallResult(said["result"])
+    return LastCall(
+        words=RemovalReason(removal).label if removal else result.label,
+        on=watch.clinic.today(parse_datetime(said["at"])),
+        number_was_wrong=result == CallResult.WRONG_NUMBER and said["phone"] == known["phone"],
+    )

@@ -1,0 +1,16 @@
+"""Doorways to follow-up: the worklist, calls, messages, tasks."""
+
+from .calls import call_log, call_undo, contact_history
+from .tasks import task_acknowledge, task_close, tasks
+from .worklist import reminder_send_again, worklist
+
+__all__ = [
+    "call_log",
+    "call_undo",
+    "contact_history",
+    "reminder_send_again",
+    "task_acknowledge",
+    "task_close",
+    "tasks",
+    "worklist",
+]
