@@ -21,6 +21,7 @@ def questionnaire(reminder: Reminder, *, token: str) -> EmailMessage:
     words = {"patient": patient, "clinic": patient.clinic, "link": ask_url(token), "stop": stop}
     letter = _letter(reminder, patient.clinic, patient.email, words)
     letter.extra_headers["List-Unsubscribe"] = f"<{stop}>"
+    letter.extra_headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"  # RFC 8058
     return letter
 
 

@@ -12,9 +12,9 @@ from followup.selectors import watch_of, worklist
 from outcomes.models import CheckInEpisode, Pulse
 from outcomes.rules.words import AskState, DayMark
 from people.access import Actor
-from plans.models import Checkpoint, Plan
 from tests.factories.followup import AskFactory, ContactAttemptFactory, ReminderFactory, TaskFactory
 from tests.factories.people import NOON, PatientFactory
+from tests.factories.plans import CheckpointFactory, PlanFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -28,24 +28,10 @@ def noon(time_machine):
 
 
 def checkpoint_for(patient, user, *, days_late=0, question="Does sitting 60 min hold?"):
-    plan = Plan.objects.create(
-        clinic=patient.clinic,
-        patient=patient,
-        template="t",
-        template_version="1",
-        status="signed",
-        title="Plan",
-        created_at=NOON,
-        created_by=user,
-        signed_at=NOON,
-        signed_by=user,
-    )
+    plan = PlanFactory(patient=patient, signed=True, created_by=user)
     due = TODAY - timedelta(days=days_late)
-    return Checkpoint.objects.create(
-        clinic=patient.clinic,
-        patient=patient,
+    return CheckpointFactory(
         plan=plan,
-        state="waiting",
         question=question,
         due_on=due,
         opens_on=due - timedelta(days=3),

@@ -16,6 +16,9 @@ CHART = "yyfff0ff"
 #: The patient alone; quin has an account but no record in these tests.
 OWN = "ffffffy0"
 STAFF = "yyyyyyff"
+#: The worklist is the clinic's, whoever is on the team.
+WORKLIST = "yyyffyff"
+CALLS = "yyyff0ff"
 SIGN = "yffff0ff"
 #: Only PATCH is served, and 405 counts as served; whose draft it is, tests/intake/test_intake_drafts.py asks.
 DRAFT_API = "yyyffyff"
@@ -126,4 +129,12 @@ MATRIX: dict[str, tuple[str, str]] = {
     "plans:draft-plan": ("draft_plan", DRAFT_API),
     "plans:draft-step": ("step", DRAFT_API),
     "plans:draft-checkpoint": ("checkpoint", DRAFT_API),
+    "followup:worklist": ("", WORKLIST),
+    "followup:call-log": ("patient", CALLS),
+    "followup:call-undo": ("call", CALLS),
+    "followup:contact-history": ("patient", CALLS),
+    "followup:reminder-send-again": ("reminder", CALLS),
+    "followup:tasks": ("", REGISTER),
+    "followup:task-acknowledge": ("task", CONTACT),
+    "followup:task-close": ("task", CONTACT),
 }

@@ -12,6 +12,7 @@ from outcomes.services import issue_token
 from people import clock
 from people.access import declared_access
 from people.models import Visit
+from tests.factories.followup import ContactAttemptFactory, ReminderFactory, TaskFactory
 from tests.factories.intake import (
     HypothesisFactory,
     IntakeFactory,
@@ -64,6 +65,15 @@ def samples(maple, pia_record, dr_amara, nav_nia, dr_ben):
         **_of_outcomes(pia_record),
         **_of_intake(pia_record, dr_amara),
         **_plan_samples(pia_record, dr_amara),
+        **_of_followup(pia_record, nav_nia),
+    }
+
+
+def _of_followup(patient, user):
+    return {
+        "call": ContactAttemptFactory(patient=patient, by=user).pk,
+        "reminder": ReminderFactory(patient=patient, state="uncertain").pk,
+        "task": TaskFactory(patient=patient).pk,
     }
 
 
