@@ -8,6 +8,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef
 from django.db.models.functions import JSONObject
 
+from chart.selectors.prepared import PreparedRow, objects
 from people.models import Patient
 from plans.models import BlockResponse, Checkpoint, Plan, Step
 from plans.rules.words import CheckpointState, Decision, PlanStatus, StepKind, StepStatus
@@ -69,24 +70,20 @@ class PlanFacts:
 
 def plan_of(patient: Patient) -> PlanFacts:
     """The signed plan, else the draft. Steps of former plans are kept for the marks on the charts."""
-    columns = {
-        "plan_rows": _plan(),
-        "step_rows": _steps(),
-        "checkpoint_rows": _checkpoints(),
-        "block_rows": _blocks(),
-    }
-    row = Patient.objects.filter(pk=patient.pk).annotate(**columns).values(*columns).get()
-    plan = row["plan_rows"][0] if row["plan_rows"] else {"id": None, "title": "", "status": ""}
-    steps = tuple(_step(one) for one in row["step_rows"])
+    row = _ROW.of(patient)
+    plans = objects(row["plan_rows"])
+    plan = plans[0] if plans else {"id": None, "title": "", "status": ""}
+    steps = tuple(_step(one) for one in objects(row["step_rows"]))
     return PlanFacts(
         id=plan["id"],
         title=plan["title"],
         signed=plan["status"] == PlanStatus.SIGNED,
         steps=tuple(step for step in steps if step.plan_id == plan["id"]),
         steps_of_all_plans=steps,
-        checkpoints=tuple(_checkpoint(one) for one in row["checkpoint_rows"]),
+        checkpoints=tuple(_checkpoint(one) for one in objects(row["checkpoint_rows"])),
         blocks=tuple(
-            BlockLine(b["step_id"], b["percent"], Decimal(str(b["hours"]))) for b in row["block_rows"]
+            BlockLine(b["step_id"], b["percent"], Decimal(str(b["hours"])))
+            for b in objects(row["block_rows"])
         ),
     )
 
@@ -129,6 +126,16 @@ def _blocks() -> ArraySubquery:
     return ArraySubquery(rows.values(json=shape))
 
 
+_ROW = PreparedRow(
+    lambda: {
+        "plan_rows": _plan(),
+        "step_rows": _steps(),
+        "checkpoint_rows": _checkpoints(),
+        "block_rows": _blocks(),
+    }
+)
+
+
 def _step(row: dict) -> StepLine:
     return StepLine(
         id=row["id"],
@@ -153,6 +160,10 @@ def _checkpoint(row: dict) -> CheckpointLine:
         due_on=_date(row["due_on"]),
         decision=Decision(row["decision"]) if row["decision"] else None,
     )
+
+
+def _block(row: dict) -> BlockLine:
+    return BlockLine(row["step_id"], row["percent"], Decimal(str(row["hours"])))
 
 
 def _block(row: dict) -> BlockLine:

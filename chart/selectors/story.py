@@ -16,6 +16,7 @@ from django.db.models.functions import JSONObject
 
 from chart.presenters.words import fuzzy_day
 from chart.selectors.header import Header, Member, header_columns
+from chart.selectors.prepared import PreparedRow, objects
 from intake.models import Hypothesis, Intake, Medication, TreatmentTried
 from intake.rules.words import Ended, IdeaStatus
 from outcomes.models import Goal, RedFlagAnswer
@@ -104,17 +105,16 @@ class Story:
 
 def story_of(patient: Patient, *, zone: ZoneInfo) -> Story:
     """For someone who reaches this chart: the caller has checked that. Days are the clinic's, by `zone`."""
-    columns = {**header_columns(), **_story_columns()}
-    row = Patient.objects.filter(pk=patient.pk).annotate(**columns).values(*columns).get()
-    team = tuple(Member(**member) for member in row["team"])
+    row = _ROW.of(patient)
+    team = tuple(Member(**member) for member in objects(row["team"]))
     return Story(
         header=Header(True, team, tuple(row["allergy_titles"]), row["due"]),
-        ideas=tuple(_idea(one, zone) for one in row["ideas"]),
-        intake=next((_intake(one) for one in row["intake_rows"]), None),
-        goals=tuple(_goal(one) for one in row["goal_rows"]),
-        tried=tuple(_tried(one) for one in row["tried"]),
-        medicines=tuple(_medicine(one) for one in row["medicines"]),
-        flags={one["flag"]: FlagAnswer(one["answer"]) for one in row["flags"]},
+        ideas=tuple(_idea(one, zone) for one in objects(row["ideas"])),
+        intake=next((_intake(one) for one in objects(row["intake_rows"])), None),
+        goals=tuple(_goal(one) for one in objects(row["goal_rows"])),
+        tried=tuple(_tried(one) for one in objects(row["tried"])),
+        medicines=tuple(_medicine(one) for one in objects(row["medicines"])),
+        flags={one["flag"]: FlagAnswer(one["answer"]) for one in objects(row["flags"])},
     )
 
 
@@ -146,6 +146,9 @@ def _story_columns() -> dict[str, ArraySubquery]:
             most=None,
         ),
     }
+
+
+_ROW = PreparedRow(lambda: {**header_columns(), **_story_columns()})
 
 
 def _array(
