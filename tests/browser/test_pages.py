@@ -32,11 +32,11 @@ def test_every_page_is_open_to_everyone(demo_clinic: DemoClinic, demo_desk: Page
     demo_clinic.sign_in(demo_desk, demo_clinic.somebody(role))
     walk = Walk(demo_desk, known)
     walk.from_page("/")
-    assert walk.wrong == []
+    assert not walk.wrong, "\n".join(walk.wrong)
     assert PEOPLE[role] <= set(walk.seen)
 
 
 def test_the_pages_before_the_sign_in(demo_desk: Page, known: set[str]):
     walk = Walk(demo_desk, known)
     walk.from_page("/account/login/")
-    assert walk.wrong == []
+    assert not walk.wrong, "\n".join(walk.wrong)

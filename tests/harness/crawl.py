@@ -79,11 +79,11 @@ def everywhere(page: Page) -> list[str]:
     page.set_viewport_size({"width": NARROWEST, "height": 568})
     faults = [f"{fault} ({where})" for fault, where in first_seen.items()] + sideways(page, NARROWEST)
     back_to_the_desk(page)
-    return faults + structure(page)
+    return faults
 
 
 def light_on_a_desktop(page: Page) -> list[str]:
-    return measures.axe(page) + sideways(page, WIDTHS[0]) + structure(page)
+    return measures.axe(page) + sideways(page, WIDTHS[0])
 
 
 def back_to_the_desk(page: Page) -> None:
@@ -93,9 +93,3 @@ def back_to_the_desk(page: Page) -> None:
 
 def sideways(page: Page, width: int) -> list[str]:
     return [f"scrolls sideways at {width} px"] if measures.scrolls_sideways(page) else []
-
-
-def structure(page: Page) -> list[str]:
-    headings = page.locator("h1").count()
-    faults = [] if headings == 1 else [f"has {headings} first-level headings"]
-    return faults if page.title() else [*faults, "has no title"]
