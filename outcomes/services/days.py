@@ -71,6 +71,8 @@ def start_check_ins(
         movement_unit=movement_unit,
         created_at=at,
     )
+    # Somebody who never writes at all must be found quiet too.
+    Pulse.objects.get_or_create(patient=patient, defaults={"clinic_id": patient.clinic_id, "updated_at": at})
     audit.record("check_ins_started", by=by, subject=episode, at=at)
     return episode
 

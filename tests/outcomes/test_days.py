@@ -171,6 +171,7 @@ def test_a_block_runs_six_weeks(pia_record, amara, audited):
     block = start(pia_record, amara, goal=goal, movement_unit=MovementUnit.STEPS)
     assert (block.starts_on, block.ends_on) == (TODAY, TODAY + timedelta(days=41))
     assert start(pia_record, amara) == block
+    assert Pulse.objects.get().last_day is None
     assert audited(pia_record) == ["check_ins_started"]
 
 
