@@ -51,15 +51,15 @@ def never_store(get_response: Handler) -> Handler:
 def forget_at_sign_out(get_response: Handler) -> Handler:
     """After signing out, the browser drops what pages kept in it: the next person may sit at this computer.
 
-    Stands below the session and the user, and sees that somebody who was signed in no longer is.
+    Stands below the session and the user, and sees that somebody who was signed in no longer is. A view that
+    says itself what to drop (the patient's phone, where several people's days may wait) is left alone.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         was_signed_in = request.user.is_authenticated
         response = get_response(request)
         if was_signed_in and not request.user.is_authenticated:
-            also = response.headers.get("Clear-Site-Data")
-            response.headers["Clear-Site-Data"] = f'{also}, "storage"' if also else '"storage"'
+            response.headers.setdefault("Clear-Site-Data", '"storage"')
         return response
 
     return middleware

@@ -20,7 +20,7 @@ from people.access import requires
 from people.clock import now
 
 from .context import card_of
-from .guards import EDIT, intake_or_refuse, same_author
+from .guards import EDIT, intake_or_refuse, refusal, same_author
 
 
 @requires(EDIT)
@@ -39,6 +39,8 @@ def card_save(request: HttpRequest, pk: UUID, slot: str) -> HttpResponse:
         )
     except CardConflict as conflict:
         return _versions(request, intake, slot, form.typed, conflict)
+    except DomainError as refused:
+        return refusal(refused)
     if not is_htmx(request):
         return redirect(f"{intake.get_absolute_url()}#{slot}")
     return render(request, "intake/_card_says.html", {"card": card_of(slot, state, [])})
@@ -50,6 +52,7 @@ def _versions(
     """Both versions, and the name of theirs: a save that follows has seen it."""
     theirs = {name: conflict.theirs.get(name, "") for name in typed}
     context = {
+        "patient": intake.patient,
         "intake": intake,
         "card": card_of(slot, CardState(conflict.theirs, is_recorded=False), []),
         "mine": [text for text in typed.values() if text],
@@ -71,9 +74,9 @@ def flag_answer(request: HttpRequest, pk: UUID, flag: str) -> HttpResponse:
         answer = FlagAnswer(request.POST.get("answer", ""))
         flags.answer_flag(intake=intake, flag=flag, answer=answer, by=request.actor, at=now())
     except ValueError:
-        return HttpResponse("Choose yes, no or unsure.", status=422, content_type="text/plain")
+        return refusal(DomainError("no_answer", "Choose yes, no or unsure."))
     except DomainError as refused:
-        return HttpResponse(refused.message, status=422, content_type="text/plain")
+        return refusal(refused)
     if not is_htmx(request):
         return redirect(f"{intake.get_absolute_url()}#flag-{flag}")
     lines = flag_lines(flag_answers(intake), request.clinic)

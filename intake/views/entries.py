@@ -34,7 +34,7 @@ NEW = {
 def entry_add(request: HttpRequest, pk: UUID, kind: str) -> HttpResponse:
     patient = open_chart(request, pk, EDIT, category="entries")
     form_class, add, heading = NEW[kind]
-    form = form_class(request.POST or None)
+    form = form_class(request.POST if request.method == "POST" else None)
     if form.is_valid():
         with domain_errors_on(form):
             add(patient=patient, by=request.actor, at=now(), **form.cleaned_data)
@@ -49,7 +49,7 @@ def entry_add(request: HttpRequest, pk: UUID, kind: str) -> HttpResponse:
 def entry_error(request: HttpRequest, kind: str, pk: UUID) -> HttpResponse:
     """Marks a row entered in error, with a reason. GET asks for the reason."""
     row = _row_or_refuse(request, kind, pk)
-    form = forms.ErrorReasonForm(request.POST or None)
+    form = forms.ErrorReasonForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         with domain_errors_on(form):
             entries.mark_in_error(row=row, reason=form.cleaned_data["reason"], by=request.actor, at=now())

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
+from core.errors import DomainError
 from intake.models import Intake
 from people.access import Actor, can, get_row_or_refuse
 from people.permissions import Permission
@@ -17,6 +18,11 @@ EDIT = Permission.INTAKE_EDIT
 def intake_or_refuse(request: HttpRequest, pk: UUID) -> Intake:
     intakes = Intake.objects.select_related("patient", "signed_by", "started_by")
     return get_row_or_refuse(intakes, request.actor, pk, EDIT)
+
+
+def refusal(refused: DomainError) -> HttpResponse:
+    """One sentence, for the place that asked."""
+    return HttpResponse(refused.message, status=422, content_type="text/plain; charset=utf-8")
 
 
 def may_sign(actor: Actor) -> bool:

@@ -17,7 +17,7 @@ from people.clock import now
 from people.drafts import save_draft_form
 
 from .context import progress_context
-from .guards import EDIT, intake_or_refuse
+from .guards import EDIT, intake_or_refuse, refusal
 
 #: The part of the page that holds the lines of a kind.
 SECTIONS = {"problem": "where", "tried": "tried"}
@@ -34,7 +34,7 @@ def row_add(request: HttpRequest, pk: UUID, kind: str) -> HttpResponse:
     try:
         rows.add_row(intake=intake, kind=kind, by=request.actor, at=now())
     except DomainError as refused:
-        return HttpResponse(refused.message, status=422, content_type="text/plain")
+        return refusal(refused)
     return section(request, intake, kind, focus=True)
 
 
@@ -47,7 +47,7 @@ def row_remove(request: HttpRequest, kind: str, pk: UUID) -> HttpResponse:
     try:
         is_kept = rows.remove_row(row=row, by=request.actor, at=now())
     except DomainError as refused:
-        return HttpResponse(refused.message, status=422, content_type="text/plain")
+        return refusal(refused)
     removed = row if is_kept else None
     return section(request, row.intake, kind, removed=removed, removed_words=f"Removed: {row}")
 

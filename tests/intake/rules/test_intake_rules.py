@@ -1,0 +1,134 @@
+"""The rules of the conversation: dates as said, topics, cards, signing."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from intake.rules.cards import CardConflict, CardState, ensure_seen, number_words, same
+from intake.rules.fuzzy import read_date
+from intake.rules.signing import SigningFacts, signing_verdict
+from intake.rules.topics import Progress, Topic, TopicFacts, filled, state_of
+
+
+@pytest.mark.parametrize(
+    ("said", "start", "precision"),
+    [
+        ("12 Mar 2024", date(2024, 3, 12), "day"),
+        ("Mar 12, 2024", date(2024, 3, 12), "day"),
+        ("2024-03-12", date(2024, 3, 12), "day"),
+        ("3/12/2024", date(2024, 3, 12), "day"),
+        ("29 Feb 2024", date(2024, 2, 29), "day"),
+        ("29 Feb 2023", None, "unknown"),
+        ("March 2024", date(2024, 3, 1), "month"),
+        ("3/2024", date(2024, 3, 1), "month"),
+        ("2024-03", date(2024, 3, 1), "month"),
+        ("winter 2023", date(2023, 12, 1), "season"),
+        ("Fall 2019", date(2019, 9, 1), "season"),
+        ("harvest 2019", None, "unknown"),
+        ("2019", date(2019, 1, 1), "year"),
+        ("about 2019", date(2019, 1, 1), "about"),
+        ("~ March 2024", date(2024, 3, 1), "about"),
+        ("about six weeks", None, "unknown"),
+        ("before the surgery", None, "unknown"),
+        ("", None, "unknown"),
+    ],
+)
+def test_dates_are_taken_as_said(said, start, precision):
+    read = read_date(said)
+    assert (read.starts_on, read.precision, read.words) == (start, precision, said)
+
+
+@given(st.text(max_size=60))
+def test_no_words_are_ever_rejected(said):
+    assert read_date(said).words == " ".join(said.split())
+
+
+@given(st.dates(date(1900, 1, 1), date(2100, 1, 1)))
+def test_every_day_written_out_comes_back(day):
+    assert read_date(f"{day.day} {day:%B %Y}").starts_on == day
+
+
+@pytest.mark.parametrize(
+    ("said", "progress"),
+    [(0, Progress.UNTOUCHED), (1, Progress.STARTED), (3, Progress.ENOUGH), (9, Progress.ENOUGH)],
+)
+def test_a_topic_says_how_far_it_got(said, progress):
+    assert state_of(TopicFacts(Topic.GOALS, said, 3)).progress == progress
+
+
+def test_zero_was_said_and_empty_was_not():
+    assert filled("x", "", None, 0, Decimal(0)) == 3
+
+
+READY = SigningFacts(9, 9, 1, True, 1, True)
+
+
+def test_everything_there_may_be_signed():
+    assert signing_verdict(READY).may_sign
+    assert signing_verdict(READY).sentence == ""
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"flags_asked": 0}, "9 red-flag questions are not answered."),
+        ({"flags_asked": 8}, "1 red-flag question is not answered."),
+        ({"goals_with_a_number": 0}, "There is no goal with a number yet."),
+        ({"has_peg": False}, "PEG is not complete: it needs all three answers."),
+        ({"problems_with_a_place": 0}, "No pain problem says where it hurts."),
+        ({"has_working_idea": False}, "There is no working idea yet."),
+        ({"unfinished": ("Goal 2",)}, "Goal 2 is not whole yet: finish it or empty it."),
+    ],
+)
+def test_each_thing_that_is_missing_is_said(changed, sentence):
+    verdict = signing_verdict(SigningFacts(**{**READY.__dict__, **changed}))
+    assert not verdict.may_sign
+    assert verdict.sentence == sentence
+
+
+@pytest.mark.parametrize(
+    ("card", "anchor"),
+    [("Goal 3", "goals"), ("PEG", "scores"), ("ODI", "scores"), ("Sits without stopping", "function")],
+)
+def test_an_unfinished_card_leads_to_its_section(card, anchor):
+    facts = SigningFacts(**{**READY.__dict__, "unfinished": (card,)})
+    assert signing_verdict(facts).missing[0].anchor == anchor
+
+
+values = st.dictionaries(st.sampled_from(["words", "target", "unit"]), st.text(max_size=3))
+
+
+@given(values, values)
+def test_a_card_is_written_over_only_by_who_saw_it_or_says_the_same(now, typed):
+    current = CardState(now, is_recorded=True)
+    ensure_seen(current, typed, current.seen)
+    if same(now, typed):
+        ensure_seen(current, typed, "older")
+    else:
+        with pytest.raises(CardConflict) as conflict:
+            ensure_seen(current, typed, "older")
+        assert conflict.value.theirs == now
+
+
+@given(values)
+def test_an_empty_field_and_an_absent_one_are_the_same_version(now):
+    said = {name: text for name, text in now.items() if text}
+    assert CardState(now, True).seen == CardState(said, False).seen
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (None, ""),
+        (0, "0"),
+        (20, "20"),
+        (Decimal("20.00"), "20"),
+        (Decimal("7.50"), "7.5"),
+        (Decimal("1E+2"), "100"),
+    ],
+)
+def test_numbers_are_written_as_typed(value, words):
+    assert number_words(value) == words
