@@ -27,7 +27,7 @@ def claim_waiting(*, at: datetime) -> Referral | None:
     """
     lapsed = Q(state=ReferralState.READING, leased_until__lt=Now())
     waiting = Referral.objects.filter(Q(state=ReferralState.WAITING) | lapsed).order_by("received_at")
-    for referral in waiting.select_for_update(skip_locked=True)[:20]:
+    while referral := waiting.select_for_update(skip_locked=True).first():
         if referral.attempts < MOST_ATTEMPTS:
             return _lease(referral)
         _set_aside(referral, at=at)
