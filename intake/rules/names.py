@@ -5,8 +5,13 @@ import unicodedata
 
 def folded(name: str) -> str:
     """Lower case, no accents, one space: “  Adán ” and “ADAN” are alike. Other scripts stay as they are."""
-    letters = unicodedata.normalize("NFKD", name.casefold())
-    return " ".join("".join(one for one in letters if not unicodedata.combining(one)).split())
+    return " ".join(_plain(_plain(name)).split())
+
+
+def _plain(name: str) -> str:
+    """One round; folding a case may bring out an accent, and the other way round, so there are two."""
+    letters = unicodedata.normalize("NFKD", name).casefold()
+    return "".join(one for one in unicodedata.normalize("NFKD", letters) if not unicodedata.combining(one))
 
 
 def may_be_same_name(given: str, family: str, other_given: str, other_family: str) -> bool:
