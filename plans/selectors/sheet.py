@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from outcomes.models import Goal
 from outcomes.rules.words import Capacity
 from people.models import Patient
 from people.selectors import lead_of
@@ -29,11 +30,15 @@ def patient_sheet(plan: Plan, *, on: date) -> Sheet:
         crisis_line=clinic.crisis_line,
         written_on=clinic.today(plan.signed_at) if plan.signed_at else on,
         going_on=plan.what_is_going_on,
-        want_back=tuple(goal.words for goal in goals_of(patient)),
+        want_back=tuple(_goal_words(goal) for goal in goals_of(patient)),
         do_now=things_to_do(_plain_of_now(list(plan.steps.all())), plan.movement, plan.sleep),
         flare=(plan.flare_day_1, plan.flare_day_2, plan.flare_day_3),
         next_look=_next_look(list(plan.checkpoints.all())),
     )
+
+
+def _goal_words(goal: Goal) -> str:
+    return f"{goal.words} ({with_unit(goal.target, goal.unit)})"
 
 
 def _plain_of_now(steps: list[Step]) -> tuple[str, ...]:
