@@ -51,7 +51,7 @@ def all_of(large: Seeded, small: Seeded) -> Iterator[Ratio]:
 
 def storyboard() -> Ratio:
     """The fullest chart there is: the demonstration clinic's, as its lead reads it."""
-    patient = Patient.objects.get(mrn="004-118", clinic__is_demonstration=True)
+    patient = Patient.objects.get(family_name="Okafor", clinic__is_demonstration=True)
     reader = Reader(patient.care_team.get(is_lead=True, ended_at=None).user)
     address = reverse("chart:storyboard", args=[patient.pk])
     floor = both(reader.get(EMPTY), reader.bare_sql(address))

@@ -7,7 +7,7 @@ from tests.harness import measures
 from tests.harness.demo import DemoClinic
 
 KB = 1024
-OKAFOR = "004-118"
+OKAFOR = "Okafor"
 
 
 def arrive(page: Page, clinic: DemoClinic, role: str, address: str) -> measures.Weight:

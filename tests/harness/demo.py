@@ -35,8 +35,8 @@ class DemoClinic:
             cursor.execute(query, parameters)
             return cursor.fetchone()[0]
 
-    def chart_of(self, mrn: str) -> str:
-        patient = self.ask("SELECT id FROM people_patient WHERE mrn = %s", mrn)
+    def chart_of(self, family_name: str) -> str:
+        patient = self.ask("SELECT id FROM people_patient WHERE family_name = %s", family_name)
         return f"/patients/{patient}/"
 
     def sign_in(self, page: Page, email: str) -> Page:
