@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from people.access import Actor
 from people.models import Patient
@@ -34,38 +34,35 @@ RAIL = (
     Place("Clinic", "people:clinic", Permission.CLINIC_SETTINGS, "building-2"),
 )
 
+#: What only those on the team reach; the other tabs hold contact data and visits.
+CHART_NEEDS = {Permission.CHART_VIEW, Permission.INTAKE_EDIT, Permission.CHART_AUDIT}
+
 TABS = (
     Place("Storyboard", "chart:storyboard", Permission.CHART_VIEW),
     Place("Intake", "intake:intake", Permission.INTAKE_EDIT),
     Place("Plan", "plans:plan", Permission.CHART_VIEW),
     Place("Measures", "outcomes:measures", Permission.CHART_VIEW),
+    Place("Measures", "outcomes:measures", Permission.CHART_VIEW),
     Place("Record", "chart:record", Permission.CHART_VIEW),
     Place("Contact", "people:patient-contact", Permission.PATIENT_CONTACT),
     Place("Visits", "people:visits", Permission.VISIT_BOOK),
+    Place("Calls", "followup:contact-history", Permission.WORKLIST),
     Place("Who looked", "chart:access-log", Permission.CHART_AUDIT),
 )
 
 
 def rail_for(actor: Actor, path: str) -> list[Link]:
-    links = [link(place, path) for place in RAIL if actor.reach(place.needs)]
-    return [one for one in links if one]
+    return [link(place, path) for place in RAIL if actor.reach(place.needs)]
 
 
 def tabs_for(actor: Actor, patient: Patient, path: str, *, clinical: bool) -> list[Link]:
     """`clinical` is whether this actor reaches this chart, not only its contact page."""
-    open_places = [p for p in TABS if actor.reach(p.needs) and (clinical or p.needs not in CHART_NEEDS)]
-    links = [link(place, path, patient.pk) for place in open_places]
-    return [one for one in links if one]
+    reached = [p for p in TABS if actor.reach(p.needs) and (clinical or p.needs not in CHART_NEEDS)]
+    return [link(place, path, patient.pk) for place in reached]
 
 
-CHART_NEEDS = {Permission.CHART_VIEW, Permission.INTAKE_EDIT, Permission.CHART_AUDIT}
-
-
-def link(place: Place, path: str, *args) -> Link | None:
-    try:
-        url = reverse(place.view, args=args)
-    except NoReverseMatch:
-        return None
+def link(place: Place, path: str, *args) -> Link:
+    url = reverse(place.view, args=args)
     return Link(place.label, url, place.icon, is_here=_is_here(url, path, exact=bool(args)))
 
 

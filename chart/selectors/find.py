@@ -17,6 +17,7 @@ DATE_SHAPES = ("%Y-%m-%d", "%m/%d/%Y", "%d.%m.%Y", "%d %b %Y", "%d %B %Y", "%b %
 MORE_PLACES = (
     Place("Add a patient", "people:patient-new", Permission.PATIENT_REGISTER),
     Place("Import a referral packet", "intake:referrals", Permission.REFERRAL_IMPORT),
+    Place("Tasks", "followup:tasks", Permission.TASK_WORK),
     Place("Change my password", "account_change_password", Permission.OWN_ACCOUNT),
     Place("My second factor", "mfa_index", Permission.OWN_ACCOUNT),
 )
@@ -72,7 +73,7 @@ def found_pages(actor: Actor, words: str) -> list[Found]:
     wanted = words.lower().strip()
     places = [p for p in (*RAIL, *MORE_PLACES) if actor.reach(p.needs) and wanted in p.label.lower()]
     links = (link(place, "") for place in places)
-    return [Found(one.label, "page", one.url) for one in links if one]
+    return [Found(one.label, "page", one.url) for one in links]
 
 
 def _team(actor: Actor) -> QuerySet[CareTeamMember]:

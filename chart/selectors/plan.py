@@ -166,9 +166,5 @@ def _block(row: dict) -> BlockLine:
     return BlockLine(row["step_id"], row["percent"], Decimal(str(row["hours"])))
 
 
-def _block(row: dict) -> BlockLine:
-    return BlockLine(row["step_id"], row["percent"], Decimal(str(row["hours"])))
-
-
 def _date(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None

@@ -34,9 +34,9 @@ class MeasureSeries:
     points: tuple[change.Point, ...]
 
 
-def measure_series(patient: Patient, *, since: date) -> list[MeasureSeries]:
-    """Readings in order of time, grouped by measure; one query."""
-    rows = Reading.objects.filter(patient=patient, erred_at=None, measure__erred_at=None, true_on__gte=since)
+def measure_series(patient: Patient) -> list[MeasureSeries]:
+    """All readings in order of time, grouped by measure; one query. The first of them is the baseline."""
+    rows = Reading.objects.filter(patient=patient, erred_at=None, measure__erred_at=None)
     rows = rows.order_by("measure__created_at", "true_on", "recorded_at")
     fields = ("measure_id", "measure__label", "measure__unit", "measure__direction", "true_on", "value")
     grouped: dict[tuple, list[change.Point]] = defaultdict(list)
@@ -48,10 +48,10 @@ def measure_series(patient: Patient, *, since: date) -> list[MeasureSeries]:
     ]
 
 
-def score_series(patient: Patient, *, since: date) -> dict[str, tuple[change.Point, ...]]:
+def score_series(patient: Patient) -> dict[str, tuple[change.Point, ...]]:
     """The newest count of each day, by instrument; one query. A score without a value is no point."""
     rows = Score.objects.filter(
-        patient=patient, erred_at=None, instrument__in=SCORES_SHOWN, value__isnull=False, true_on__gte=since
+        patient=patient, erred_at=None, instrument__in=SCORES_SHOWN, value__isnull=False
     )
     series: dict[str, list[change.Point]] = defaultdict(list)
     fields = ("instrument", "true_on", "value", "version")

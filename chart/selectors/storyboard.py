@@ -74,13 +74,12 @@ class Storyboard:
 
 
 def storyboard_of(patient: Patient, *, clinic: Clinic, today: date, zone: ZoneInfo) -> Storyboard:
-    since = today - MONTHS_SHOWN
     story, plan = story_of(patient, zone=zone), plan_of(patient)
     noise = policy(clinic, "function_noise_percent", on=today)
-    measures = measure_series(patient, since=since)
+    measures = measure_series(patient)
     tracks = (
         *measure_tracks(measures, story.goals, noise=Noise(noise.source, percent=noise.value)),
-        *score_tracks(score_series(patient, since=since)),
+        *score_tracks(score_series(patient)),
     )
     marks = tuple(mark for mark in (_mark(step, plan) for step in plan.steps_of_all_plans) if mark)
     cells = cells_until(today, logged_days(patient, until=today), days=DAYS_SHOWN)

@@ -3,14 +3,16 @@
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
+from followup.selectors.tasks import open_tasks
+from followup.selectors.worklist import Queue, watch_of, worklist
 from intake.models import Intake, Referral
 from intake.rules.words import IntakeStatus, ReferralState
 from people.access import Actor
 from people.models import CareTeamMember, Clinic, Patient, Task, User, Visit
 from people.permissions import Permission, Role
-from people.rules.states import TaskStatus, VisitStatus
+from people.rules.states import VisitStatus
 from plans.models import Checkpoint, Plan
 from plans.rules.words import CheckpointState, PlanStatus
 
@@ -46,13 +48,13 @@ def decisions_due(actor: Actor, today: date) -> QuerySet[Checkpoint]:
 
 
 def tasks_for(actor: Actor) -> QuerySet[Task]:
-    """One's own, and those of one's role; a physician's only where they are on the team."""
-    rows = Task.objects.visible_to(actor, Permission.TASK_WORK).filter(status=TaskStatus.OPEN)
-    unowned = Q(owner=None, owner_role=actor.role)
-    if actor.role == Role.PHYSICIAN:
-        unowned &= Q(Exists(_my_teams(actor)))
-    rows = rows.filter(Q(owner_id=actor.user_id) | unowned).annotate(mine=Exists(_my_teams(actor)))
-    return rows.select_related("patient").order_by("due_at")
+    """What the page of tasks lists; `mine` says whose chart the actor may open."""
+    return open_tasks(actor).annotate(mine=Exists(_my_teams(actor)))
+
+
+def queues(clinic: Clinic, actor: Actor, *, now: datetime) -> list[Queue]:
+    """The worklist's queues that have people in them."""
+    return [queue for queue in worklist(watch_of(clinic, actor, now)).queues if queue.count]
 
 
 def packets_in_progress(actor: Actor) -> QuerySet[Referral]:

@@ -18,13 +18,15 @@ MOST_ROWS = 12
 
 @dataclass(frozen=True)
 class Panel:
-    """One list of the page; `template` draws its rows, `empty` says what will be here."""
+    """One list of the page: `template` draws its rows, `empty` says what will be here, `all` is the view
+    that holds the rest."""
 
     title: str
     template: str
     rows: list
     total: int
     empty: str
+    all: str = ""
 
     @property
     def more(self) -> int:
@@ -44,11 +46,11 @@ def today(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _panel(title: str, template: str, rows: QuerySet, empty: str) -> Panel:
+def _panel(title: str, template: str, rows: QuerySet, empty: str, *, whole: str = "") -> Panel:
     """One query while the list is short; a count only when it is cut."""
     shown = list(rows[: MOST_ROWS + 1])
     total = rows.count() if len(shown) > MOST_ROWS else len(shown)
-    return Panel(title, f"chart/_today_{template}.html", shown[:MOST_ROWS], total, empty)
+    return Panel(title, f"chart/_today_{template}.html", shown[:MOST_ROWS], total, empty, whole)
 
 
 def _my_visits(request, day) -> Panel:
@@ -59,7 +61,13 @@ def _my_visits(request, day) -> Panel:
 
 def _tasks(request) -> Panel:
     empty = "Nothing to do. Tasks show up here when a person or a rule opens one for you."
-    return _panel("Tasks", "tasks", waiting.tasks_for(request.actor), empty)
+    return _panel("Tasks", "tasks", waiting.tasks_for(request.actor), empty, whole="followup:tasks")
+
+
+def _worklist(request, now) -> Panel:
+    rows = waiting.queues(request.clinic, request.actor, now=now)
+    empty = "Nobody to call. People who are due, late or silent show up here."
+    return Panel("Worklist", "chart/_today_queues.html", rows, rows[0].count if rows else 0, empty)
 
 
 def _decisions(request, day) -> Panel:
@@ -79,7 +87,7 @@ def _physician(request, day, now) -> list[Panel]:
 
 
 def _navigator(request, day, now) -> list[Panel]:
-    return [_tasks(request), _decisions(request, day), _my_visits(request, day)]
+    return [_worklist(request, now), _tasks(request), _decisions(request, day), _my_visits(request, day)]
 
 
 def _front_desk(request, day, now) -> list[Panel]:

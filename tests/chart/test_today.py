@@ -53,12 +53,14 @@ def test_a_physician_sees_visits_decisions_and_tasks(as_, dr_amara, pia_record):
     assert "Foot drop: examine today" in text
 
 
-def test_a_colleague_sees_no_tasks_of_patients_who_are_not_theirs(as_, dr_ben, dr_amara, pia_record):
+def test_a_colleague_may_take_a_task_of_the_role_but_is_led_to_no_chart(as_, dr_ben, dr_amara, pia_record):
     whole_chart(pia_record, dr_amara)
     task(pia_record, "Foot drop: examine today", "physician", priority="stat")
-    text = text_of(as_(dr_ben).get("/"))
-    assert "Foot drop" not in text
-    assert "Okafor" not in text
+    response = as_(dr_ben).get("/")
+    assert "Foot drop: examine today" in text_of(response)
+    assert "sitting 60 minutes" not in text_of(response)
+    assert f'"/patients/{pia_record.pk}/contact/"' in response.content.decode()
+    assert f'"/patients/{pia_record.pk}/"' not in response.content.decode()
 
 
 def test_the_day_is_the_clinics(as_, dr_amara, pia_record):
