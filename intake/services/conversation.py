@@ -1,16 +1,20 @@
 """The first conversation: started once per patient, saved field by field, signed and then locked."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
 from audit import services as audit
 from core.errors import DomainError
-from intake.models import Hypothesis, Intake, PainProblem
+from intake.models import Hypothesis, Intake, PainProblem, TreatmentTried
 from intake.rules.words import IntakeStatus
 from intake.selectors.conversation import charted
 from people.access import Actor, ensure_same_clinic
 from people.models import Patient
+
+#: What belongs to an intake and is written field by field.
+Line = PainProblem | Hypothesis | TreatmentTried
 
 SIGNED = "This intake is signed. What was charted stays as it was."
 IN_ERROR = "This row is marked entered in error. Put it back first, then change it."
@@ -36,14 +40,21 @@ def _draft_of(patient: Patient) -> Intake | None:
 def _new_draft(patient: Patient, by: Actor, at: datetime) -> Intake:
     if not patient.is_open:
         raise DomainError("closed", "This record is closed: no new intake can be started.")
+    author = _author(by)
     intake = Intake.objects.create(
-        clinic_id=patient.clinic_id, patient=patient, started_at=at, started_by_id=by.user_id, saved_at=at
+        clinic_id=patient.clinic_id, patient=patient, started_at=at, started_by_id=author, saved_at=at
     )
     of_intake = {"clinic_id": patient.clinic_id, "patient": patient, "intake": intake}
     PainProblem.objects.create(position=1, created_at=at, **of_intake)
-    Hypothesis.objects.create(is_working=False, set_at=at, set_by_id=by.user_id, **of_intake)
+    Hypothesis.objects.create(is_working=False, set_at=at, set_by_id=author, **of_intake)
     audit.record("intake_started", by=by, subject=intake, at=at)
     return intake
+
+
+def _author(by: Actor) -> UUID:
+    if by.user_id is None:
+        raise DomainError("nobody", "A conversation is somebody's: PainCare itself cannot hold one.")
+    return by.user_id
 
 
 def ensure_open(intake: Intake) -> Intake:
@@ -57,9 +68,9 @@ def ensure_open(intake: Intake) -> Intake:
     return locked
 
 
-def ensure_row_open(row) -> None:
+def ensure_row_open(row: Line) -> None:
     """A row of an intake changes as long as its intake may, and while it is not marked entered in error."""
-    if row.intake_id:
+    if row.intake:
         ensure_open(row.intake)
     if getattr(row, "erred_at", None):
         raise DomainError("entered_in_error", IN_ERROR)
@@ -69,8 +80,8 @@ def touch(intake: Intake, at: datetime) -> None:
     Intake.objects.filter(pk=intake.pk).update(saved_at=at)
 
 
-def touch_of_row(row, at: datetime) -> None:
-    if row.intake_id:
+def touch_of_row(row: Line, at: datetime) -> None:
+    if row.intake:
         touch(row.intake, at)
 
 
@@ -93,6 +104,6 @@ def sign_intake(*, intake: Intake, by: Actor, at: datetime) -> Intake:
 
 
 def _rest_on_its_idea(intake: Intake) -> None:
-    idea = intake.hypotheses.exclude(statement="").order_by("set_at").first()
     Hypothesis.objects.filter(patient_id=intake.patient_id, is_working=True).update(is_working=False)
-    Hypothesis.objects.filter(pk=idea.pk).update(is_working=True)
+    first = intake.hypotheses.exclude(statement="").order_by("set_at").values("pk")[:1]
+    Hypothesis.objects.filter(pk__in=first).update(is_working=True)

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.db import models, transaction
+from django.db import transaction
 
 from audit import services as audit
 from core.errors import DomainError
@@ -13,8 +13,10 @@ from intake.rules.words import EntryKind
 from people.access import Actor, ensure_same_clinic
 from people.models import Patient
 
+Entry = TimelineEntry | Medication | Allergy | PainProblem | TreatmentTried
+
 #: What can be marked entered in error here, by the word in its address.
-KINDS: dict[str, type[models.Model]] = {
+KINDS: dict[str, type[Entry]] = {
     "timeline": TimelineEntry,
     "medication": Medication,
     "allergy": Allergy,
@@ -87,7 +89,7 @@ def ensure_date_is_possible(patient: Patient, on: date | None, at: datetime, *, 
 
 
 @transaction.atomic
-def mark_in_error(*, row: models.Model, reason: str, by: Actor, at: datetime) -> None:
+def mark_in_error(*, row: Entry, reason: str, by: Actor, at: datetime) -> None:
     """The row leaves the lists but stays readable on the record, with who, when and why."""
     ensure_same_clinic(by, row)
     if not reason.strip():
@@ -101,7 +103,7 @@ def mark_in_error(*, row: models.Model, reason: str, by: Actor, at: datetime) ->
 
 
 @transaction.atomic
-def put_back(*, row: models.Model, by: Actor, at: datetime) -> None:
+def put_back(*, row: Entry, by: Actor, at: datetime) -> None:
     """Undo `mark_in_error` on the clinic's same day; later, a correct entry is added instead."""
     ensure_same_clinic(by, row)
     locked = _lock(row)
@@ -114,11 +116,11 @@ def put_back(*, row: models.Model, by: Actor, at: datetime) -> None:
     audit.record("put_back", by=by, subject=locked, at=at)
 
 
-def may_put_back(row: models.Model, zone: str, at: datetime) -> bool:
+def may_put_back(row: Entry, zone: str, at: datetime) -> bool:
     """Whether `row` was marked entered in error on this day of the clinic."""
     here = ZoneInfo(zone)
     return row.erred_at is not None and row.erred_at.astimezone(here).date() == at.astimezone(here).date()
 
 
-def _lock(row: models.Model) -> models.Model:
+def _lock(row: Entry) -> Entry:
     return type(row)._default_manager.select_for_update(of=("self",), no_key=True).get(pk=row.pk)
