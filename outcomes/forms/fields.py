@@ -1,9 +1,11 @@
 """Fields that several forms share."""
 
 from datetime import date
+from decimal import Decimal
 
 from django import forms
 
+from core.templatetags.numbers import plain
 from people.forms.fields import DateInput
 
 from ..rules.words import Mode
@@ -16,7 +18,12 @@ class Digits(forms.TextInput):
     """A number typed with the number keys, without arrows that change it by accident."""
 
     def __init__(self, *, decimal: bool = False):
-        super().__init__(attrs={"inputmode": "decimal" if decimal else "numeric", "autocomplete": "off"})
+        mode = "decimal" if decimal else "numeric"
+        super().__init__(attrs={"inputmode": mode, "autocomplete": "off", "class": "w-short"})
+
+    def format_value(self, value: object) -> str | None:
+        """60, not 60.00; what somebody typed stays as typed."""
+        return plain(value) if isinstance(value, Decimal) else super().format_value(value)
 
 
 class TrueOnForm(forms.Form):

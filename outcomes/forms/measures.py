@@ -30,7 +30,7 @@ class GoalForm(forms.Form):
     baseline = _number("Where they start", required=False)
     target_on = forms.DateField(label="By when", required=False, widget=DateInput)
     measure = forms.ModelChoiceField(
-        label="Counted by", required=False, queryset=None, empty_label="Nothing tracked yet"
+        label="Counted by", required=False, queryset=None, empty_label="Nothing that is tracked"
     )
 
     def __init__(self, *args, patient: Patient, **kwargs):

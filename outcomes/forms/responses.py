@@ -14,6 +14,21 @@ class ResponseForm(TrueOnForm):
         self.items = [item.key for item in instrument.items]
         self.fields.update({item.key: _field(item) for item in instrument.items})
         self.order_fields([*self.items, "true_on", "mode"])
+        self.shared_hint = self._share_hint()
+
+    def _share_hint(self) -> str:
+        """What both ends of the scale mean, said once when it is the same in every row."""
+        fields = [self.fields[key] for key in self.items]
+        hints = {field.help_text for field in fields}
+        if len(fields) == 1 or len(hints) > 1:
+            return ""
+        for field in fields:
+            field.help_text = ""
+        return f"In every row {hints.pop()}."
+
+    @property
+    def rows(self) -> list[forms.BoundField]:
+        return [self[key] for key in self.items]
 
     @property
     def answers(self) -> dict[str, int | None]:

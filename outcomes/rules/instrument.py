@@ -123,6 +123,10 @@ class Instrument:
             raise InstrumentError(f"{self.key} {self.version}: {fault}")
 
     @property
+    def is_licensed(self) -> bool:
+        return self.licence == Licence.LICENSED
+
+    @property
     def is_offered_to_patients(self) -> bool:
         """Only with the instrument's own wording (decisions.md, licensed forms)."""
         return all(item.text for item in self.items)
@@ -153,7 +157,7 @@ def _identity_faults(instrument: Instrument) -> list[str]:
     ]
     if instrument.low >= instrument.high:
         faults.append("its lowest score is not below its highest")
-    if instrument.licence == Licence.LICENSED and any(item.text for item in instrument.items):
+    if instrument.is_licensed and any(item.text for item in instrument.items):
         faults.append("a licensed form's wording is in the definition")
     return faults
 

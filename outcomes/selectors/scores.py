@@ -48,6 +48,12 @@ class ScoreSeries:
         """The newest that is not in error and has a number."""
         return next((line for line in self.lines if line.value is not None and not line.is_error), None)
 
+    @property
+    def unscored_since(self) -> date | None:
+        """The day of a newer filling-in that gave no number, so that the older one is not taken for now."""
+        newest = next((line for line in self.lines if not line.is_error), None)
+        return newest.on if newest and newest.value is None else None
+
 
 def score_series(patient: Patient) -> tuple[ScoreSeries, ...]:
     """Instruments in the order of the registry; those without a score are left out. One query."""

@@ -9,16 +9,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from core.errors import DomainError
 from core.forms import domain_errors_on
 from people import clock
-from people.access import get_patient_or_refuse, open_chart, requires
+from people.access import get_patient_or_refuse, note_read, open_chart, requires
 from people.permissions import Permission
 
 from .. import instruments, selectors, services
 from ..forms import ResponseForm
 from ..models import Response
-from ..rules.instrument import Instrument, Licence
+from ..rules.instrument import Instrument
 from ..rules.scoring import score
 from ..rules.words import Mode
-from .pages import done, form_page
+from .pages import done
 
 
 @requires(Permission.CHART_VIEW)
@@ -49,9 +49,9 @@ def response_new(request: HttpRequest, pk: UUID, instrument: str) -> HttpRespons
                 at=clock.now(),
             )
             return done(request, patient, _said(asked, kept))
-    return form_page(
-        request, patient, form, heading=f"Enter {asked.title}", verb="Keep the answers", hint=_hint(asked)
-    )
+    note_read(request, patient, category="outcomes")
+    context = {"patient": patient, "form": form, "instrument": asked}
+    return render(request, "outcomes/response_new.html", context, status=422 if form.errors else 200)
 
 
 def _instrument_or_404(key: str) -> Instrument:
@@ -64,11 +64,3 @@ def _instrument_or_404(key: str) -> Instrument:
 def _said(asked: Instrument, kept: Response) -> str:
     result = score(asked, dict(kept.answers.values_list("item", "value")))
     return f"{asked.title} is kept. {result.explanation}"
-
-
-def _hint(asked: Instrument) -> str:
-    """What whoever types it in needs to know: the period asked about, double marks, the licence."""
-    parts = [f"Asked about: {asked.recall}. Leave a row empty where the paper is empty."]
-    if asked.licence == Licence.LICENSED:
-        parts += ["Where two statements are marked, take the higher.", asked.licence_words]
-    return " ".join(parts)
