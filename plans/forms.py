@@ -1,5 +1,6 @@
 """What people type about plans, parsed and shaped. Rules decide; forms only read."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -21,7 +22,7 @@ from .rules.words import (
     NotDeliveredReason,
     StepKind,
 )
-from .selectors.numbers import goals_of
+from .selectors.numbers import active_goals
 
 #: The new date that is offered first: a week on. The rule allows up to two.
 _WEEK = timedelta(days=7)
@@ -42,9 +43,8 @@ class GoalForm(forms.Form):
     goal = forms.ModelChoiceField(None, label="The goal that this plan is for", empty_label="Choose a goal")
 
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"goal": plan.goal_id}, auto_id=f"%s-{plan.pk}", **kwargs)
-        goals = goals_of(plan.patient)
-        self.fields["goal"].queryset = plan.patient.goals.filter(pk__in=[goal.pk for goal in goals])
+        super().__init__(*args, initial={"goal": plan.goal_id}, **kwargs)
+        self.fields["goal"].queryset = active_goals(plan.patient)
         self.fields["goal"].widget.attrs["id"] = "goal"
 
 
@@ -53,14 +53,27 @@ class StepForm(forms.Form):
     title = forms.CharField(label="Step", max_length=160)
 
 
-class PairForm(forms.Form):
-    pair = forms.ModelChoiceField(
-        Step.objects.none(), required=False, label="Pairs with", empty_label="No other step"
-    )
+class StepChoice(forms.TypedChoiceField):
+    """One of the plan's own steps, from those that the page has loaded already."""
 
-    def __init__(self, *args: Any, step: Step, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"pair": step.pairs_with_id}, **kwargs)
-        self.fields["pair"].queryset = Step.objects.filter(plan=step.plan_id).exclude(pk=step.pk)
+    def __init__(self, *, empty: str, **kwargs: Any) -> None:
+        super().__init__(required=False, coerce=self._step, empty_value=None, **kwargs)
+        self.empty, self.steps = empty, {}
+
+    def offer(self, steps: Iterable[Step]) -> None:
+        self.steps = {str(step.pk): step for step in steps}
+        self.choices = [("", self.empty), *[(key, step.title) for key, step in self.steps.items()]]
+
+    def _step(self, key: str) -> Step:
+        return self.steps[key]
+
+
+class PairForm(forms.Form):
+    pair = StepChoice(label="Pairs with", empty="No other step")
+
+    def __init__(self, *args: Any, step: Step, steps: Iterable[Step], **kwargs: Any) -> None:
+        super().__init__(*args, initial={"pair": step.pairs_with_id or ""}, **kwargs)
+        self.fields["pair"].offer(one for one in steps if one.pk != step.pk)
         self.fields["pair"].widget.attrs["id"] = f"step-{step.pk}-pair"
 
 
@@ -69,31 +82,32 @@ class ShapeForm(forms.Form):
 
     number = forms.ChoiceField(label="Measured by")
     comparison = forms.ChoiceField(label="Has to be", choices=choices(Comparison))
-    yes_step = forms.ModelChoiceField(
-        Step.objects.none(), required=False, label="If yes, go on with", empty_label="No step: ask the lead"
-    )
-    no_step = forms.ModelChoiceField(
-        Step.objects.none(), required=False, label="If no, go on with", empty_label="A new plan"
-    )
+    yes_step = StepChoice(label="If yes, go on with", empty="No step: ask the lead")
+    no_step = StepChoice(label="If no, go on with", empty="A new plan")
 
-    def __init__(self, *args: Any, checkpoint: Checkpoint, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        checkpoint: Checkpoint,
+        steps: Iterable[Step],
+        measures: Iterable[Measure],
+        **kwargs: Any,
+    ) -> None:
         initial = {
             "number": _number_of(checkpoint),
             "comparison": checkpoint.comparison,
-            "yes_step": checkpoint.yes_step_id,
-            "no_step": checkpoint.no_step_id,
+            "yes_step": checkpoint.yes_step_id or "",
+            "no_step": checkpoint.no_step_id or "",
         }
         super().__init__(*args, initial=initial, **kwargs)
-        self.measures = {
-            str(one.pk): one for one in Measure.objects.filter(patient=checkpoint.patient_id, erred_at=None)
-        }
+        self.measures = {str(one.pk): one for one in measures}
         self.fields["number"].choices = [("", "Choose a number"), *self._numbers(checkpoint)]
-        steps = Step.objects.filter(plan=checkpoint.plan_id).exclude(pk=checkpoint.step_id)
+        others = [step for step in steps if step.pk != checkpoint.step_id]
         for name in ("yes_step", "no_step"):
-            self.fields[name].queryset = steps
-        for name in self.fields:
+            self.fields[name].offer(others)
+        for name, field in self.fields.items():
             anchor = "measure" if name == "number" else name
-            self.fields[name].widget.attrs["id"] = f"checkpoint-{checkpoint.pk}-{anchor}"
+            field.widget.attrs["id"] = f"checkpoint-{checkpoint.pk}-{anchor}"
 
     def _numbers(self, checkpoint: Checkpoint) -> list[tuple[str, str]]:
         own = [(f"measure:{key}", f"{one.label} ({one.unit})") for key, one in self.measures.items()]

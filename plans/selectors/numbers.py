@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from outcomes.models import Goal, Measure, Reading, Score
 from outcomes.rules.words import Capacity, GoalStatus
 from people.models import Patient
@@ -45,12 +47,11 @@ class Numbers:
 
 
 def numbers_of(patient: Patient) -> Numbers:
-    measures = Measure.objects.filter(patient=patient, erred_at=None)
     readings = Reading.objects.filter(patient=patient, erred_at=None)
     scores = Score.objects.filter(patient=patient, erred_at=None, value__isnull=False)
     return Numbers(
-        goals=tuple(goals_of(patient)),
-        measures=tuple(measures),
+        goals=tuple(active_goals(patient)),
+        measures=tuple(measures_of(patient.pk)),
         readings=dict(
             readings.order_by("measure_id", "-true_on", "-recorded_at")
             .distinct("measure_id")
@@ -64,7 +65,11 @@ def numbers_of(patient: Patient) -> Numbers:
     )
 
 
-def goals_of(patient: Patient) -> list[Goal]:
-    """Active goals, the first in rank first."""
+def active_goals(patient: Patient) -> QuerySet[Goal]:
+    """What the person wants back, the first in rank first."""
     active = Goal.objects.filter(patient=patient, status=GoalStatus.ACTIVE, erred_at=None)
-    return list(active.select_related("measure").order_by("rank"))
+    return active.select_related("measure").order_by("rank")
+
+
+def measures_of(patient_id: UUID) -> QuerySet[Measure]:
+    return Measure.objects.filter(patient=patient_id, erred_at=None)

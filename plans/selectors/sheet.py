@@ -13,7 +13,7 @@ from ..rules.blocks import number
 from ..rules.checkpoint import with_unit
 from ..rules.sheet import NextLook, Sheet, things_to_do
 from ..rules.words import CheckpointState, JudgedBy, StepStatus
-from .numbers import goals_of
+from .numbers import active_goals
 
 
 def patient_sheet(plan: Plan, *, on: date) -> Sheet:
@@ -30,7 +30,7 @@ def patient_sheet(plan: Plan, *, on: date) -> Sheet:
         crisis_line=clinic.crisis_line,
         written_on=clinic.today(plan.signed_at) if plan.signed_at else on,
         going_on=plan.what_is_going_on,
-        want_back=tuple(_goal_words(goal) for goal in goals_of(patient)),
+        want_back=tuple(_goal_words(goal) for goal in active_goals(patient)),
         do_now=things_to_do(_plain_of_now(list(plan.steps.all())), plan.movement, plan.sleep),
         flare=(plan.flare_day_1, plan.flare_day_2, plan.flare_day_3),
         next_look=_next_look(list(plan.checkpoints.all())),

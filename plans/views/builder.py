@@ -14,7 +14,8 @@ from people.permissions import Permission
 
 from .. import services
 from ..forms import GoalForm, PairForm, ShapeForm, StepForm
-from ..models import Plan
+from ..models import Checkpoint, Plan, Step
+from ..selectors.numbers import measures_of
 from ..selectors.plans import plans_whole, signing_verdict
 from ..selectors.sheet import patient_sheet
 
@@ -53,16 +54,20 @@ def steps_context(plan: Plan) -> dict:
     for point in plan.checkpoints.all():
         points.setdefault(point.step_id, point)
     first = next(iter(points.values()), None)
-    steps = [
-        {
-            "step": step,
-            "pair_form": PairForm(step=step),
-            "point": points.get(step.pk),
-            "shape_form": ShapeForm(checkpoint=points[step.pk]) if step.pk in points else None,
-        }
-        for step in plan.steps.all()
-    ]
+    offered = {"steps": list(plan.steps.all()), "measures": list(measures_of(plan.patient_id))}
+    steps = [_step_parts(step, points.get(step.pk), offered) for step in offered["steps"]]
     return {"plan": plan, "steps": steps, "first": first}
+
+
+def _step_parts(step: Step, point: Checkpoint | None, offered: dict) -> dict:
+    if point:
+        point.step = step
+    return {
+        "step": step,
+        "pair_form": PairForm(step=step, steps=offered["steps"]),
+        "point": point,
+        "shape_form": ShapeForm(checkpoint=point, **offered) if point else None,
+    }
 
 
 def live_context(request: HttpRequest, plan: Plan) -> dict:

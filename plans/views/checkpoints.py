@@ -40,7 +40,8 @@ def _asked_or_refuse(request: HttpRequest, pk: UUID, permission: Permission) -> 
 def _form(request: HttpRequest) -> DecisionForm:
     today = request.clinic.today(now())
     most = policy(request.clinic, "checkpoint_cannot_tell_max_days", on=today)
-    return DecisionForm(request.POST or None, today=today, max_days=int(most.value))
+    given = request.POST if request.method == "POST" else None
+    return DecisionForm(given, today=today, max_days=int(most.value))
 
 
 def _page(request: HttpRequest, point: Checkpoint, form: DecisionForm) -> HttpResponse:

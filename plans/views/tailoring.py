@@ -16,12 +16,13 @@ from people.permissions import Permission
 from .. import services
 from ..forms import GoalForm, PairForm, ShapeForm, StepForm
 from ..models import Checkpoint, Plan, Step
+from ..selectors.numbers import measures_of
 from ..selectors.plans import plans_whole
 from .builder import builder_page, steps_context
 
 EDIT = Permission.PLAN_EDIT
 #: Heard by the page as it hears a field that saved itself: the right half is fetched anew.
-SAVED = {"HX-Trigger": "drafts:saved"}
+SAVED = "drafts:saved"
 
 
 def _steps_or_builder(request: HttpRequest, plan_id: UUID, edit: Callable[[], object]) -> HttpResponse:
@@ -38,7 +39,9 @@ def _steps_or_builder(request: HttpRequest, plan_id: UUID, edit: Callable[[], ob
     if not is_htmx(request):
         return builder_page(request, plan, refusal=refusal)
     context = {**steps_context(plan), "refusal": refusal}
-    return render(request, "plans/_steps.html", context, headers=SAVED, status=422 if refusal else 200)
+    answer = render(request, "plans/_steps.html", context, status=422 if refusal else 200)
+    answer["HX-Trigger"] = SAVED
+    return answer
 
 
 def _saved(request: HttpRequest, plan_id: UUID, form, edit: Callable[[], object]) -> HttpResponse:
@@ -114,7 +117,7 @@ def step_remove(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def step_pair(request: HttpRequest, pk: UUID) -> HttpResponse:
     step = get_row_or_refuse(Step.objects, request.actor, pk, EDIT)
-    form = PairForm(request.POST, step=step)
+    form = PairForm(request.POST, step=step, steps=step.plan.steps.all())
     return _saved(
         request,
         step.plan_id,
@@ -147,7 +150,12 @@ def checkpoint_remove(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def checkpoint_shape(request: HttpRequest, pk: UUID) -> HttpResponse:
     point = get_row_or_refuse(Checkpoint.objects.select_related("step"), request.actor, pk, EDIT)
-    form = ShapeForm(request.POST, checkpoint=point)
+    form = ShapeForm(
+        request.POST,
+        checkpoint=point,
+        steps=point.plan.steps.all(),
+        measures=measures_of(point.patient_id),
+    )
     return _saved(
         request,
         point.plan_id,
