@@ -36,9 +36,9 @@ def summary() -> dict:
         "intakes": list(Intake.objects.order_by("patient__family_name").values_list("status", flat=True)),
         "plans": list(Plan.objects.order_by("patient__family_name").values_list("template", "status")),
         "checkpoints": list(
-            Checkpoint.objects.order_by("patient__family_name", "step__position", "due_on", "question").values_list(
-                "state", "decision", "due_on"
-            )
+            Checkpoint.objects.order_by(
+                "patient__family_name", "step__position", "due_on", "question"
+            ).values_list("state", "decision", "due_on")
         ),
         "days": list(
             Day.objects.order_by("patient__family_name", "day").values_list("day", "mark", "device_steps")

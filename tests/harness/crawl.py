@@ -92,4 +92,5 @@ def back_to_the_desk(page: Page) -> None:
 
 
 def sideways(page: Page, width: int) -> list[str]:
-    return [f"scrolls sideways at {width} px"] if measures.scrolls_sideways(page) else []
+    culprits = measures.sticking_out(page)
+    return [f"scrolls sideways at {width} px: {' '.join(culprits)}"] if culprits else []

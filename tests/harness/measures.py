@@ -25,6 +25,18 @@ COUNT_EFFORT = """
 """
 
 
+STICKING_OUT = """
+() => {
+  const width = document.documentElement.clientWidth;
+  if (document.scrollingElement.scrollWidth <= width) return [];
+  const scrolls = (el) => el && (getComputedStyle(el).overflowX !== "visible" || scrolls(el.parentElement));
+  const wide = [...document.body.querySelectorAll("*")].filter(
+    (el) => el.getBoundingClientRect().right > width + 0.5 && !scrolls(el.parentElement));
+  return wide.slice(0, 5).map((el) => el.tagName.toLowerCase() + [...el.classList].map((c) => "." + c).join(""));
+}
+"""
+
+
 @dataclass(frozen=True)
 class Effort:
     """Pointer activations, and key presses outside free text. A key that activates a button is no click."""
@@ -87,8 +99,9 @@ def line(violation: dict[str, Any], node: dict[str, Any]) -> str:
     return f"{violation['id']} at {node['target'][0]}: {why or violation['help']}"
 
 
-def scrolls_sideways(page: Page) -> bool:
-    return bool(page.evaluate("document.scrollingElement.scrollWidth > innerWidth"))
+def sticking_out(page: Page) -> list[str]:
+    """What makes a page scroll sideways; empty when it does not."""
+    return list(page.evaluate(STICKING_OUT))
 
 
 def scrolls_down(page: Page) -> bool:
