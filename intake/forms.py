@@ -93,9 +93,9 @@ class GoalForm(CardForm):
     target = number("Number")
     unit = forms.CharField(label="Unit", required=False, max_length=30)
     frequency = forms.CharField(label="How often", required=False, max_length=60)
-    condition = forms.CharField(label="And how", required=False, max_length=120)
+    condition = forms.CharField(label="On what condition", required=False, max_length=120)
     baseline = number("Now")
-    measure = forms.ChoiceField(label="Drawn on", required=False)
+    measure = forms.ChoiceField(label="Track", required=False)
 
     def __init__(self, *args, measures: list[tuple[str, str]], **kwargs):
         super().__init__(*args, **kwargs)

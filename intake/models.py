@@ -199,6 +199,12 @@ class Intake(PatientRow, Draft):
     most_urgent = models.TextField("what feels most urgent to the person", blank=True, max_length=2000)
     also_in_play = models.TextField("what else is in play", blank=True, max_length=4000)
 
+    as_signed = models.JSONField(
+        default=dict,
+        blank=True,
+        editable=False,
+        help_text="What stood beside the story when it was signed, in words.",
+    )
     unfinished = models.JSONField(
         default=dict, blank=True, editable=False, help_text="Cards that are not whole yet, as typed."
     )

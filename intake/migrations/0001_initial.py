@@ -62,6 +62,15 @@ class Migration(migrations.Migration):
                     models.TextField(blank=True, max_length=4000, verbose_name="what else is in play"),
                 ),
                 (
+                    "as_signed",
+                    models.JSONField(
+                        blank=True,
+                        default=dict,
+                        editable=False,
+                        help_text="What stood beside the story when it was signed, in words.",
+                    ),
+                ),
+                (
                     "unfinished",
                     models.JSONField(
                         blank=True,

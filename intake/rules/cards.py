@@ -68,6 +68,20 @@ class CardState:
         return sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:16]
 
 
+def card_words(slot: str, card: CardState) -> str:
+    """A recorded card in one line, as a signed page keeps it."""
+    values, get = card.values, card.values.get
+    if slot in SCORES:
+        return card.result
+    if slot in CAPACITIES:
+        stopped = f"stopped by {get('limiter')}" if get("limiter") else ""
+        return ", ".join(filter(None, [f"{values['value']} {values['unit']}", stopped]))
+    now = f"now {get('baseline')}" if get("baseline") else ""
+    number = f"{values['target']} {values['unit']}"
+    how = [number, get("frequency"), get("condition"), now]
+    return f"{values['words']}: {', '.join(filter(None, how))}"
+
+
 def same(one: Values, other: Values) -> bool:
     """Whether two versions say the same; an empty field and an absent one are equal."""
     return {k: v for k, v in one.items() if v} == {k: v for k, v in other.items() if v}

@@ -33,12 +33,18 @@ def measures_of(intake: Intake) -> list[Measure]:
     return list(tracked.prefetch_related(Prefetch("readings", newest_first)))
 
 
+def measure_of(intake: Intake, capacity: str) -> Measure | None:
+    """The track of a capacity: the oldest one stands for it."""
+    tracked = Measure.objects.filter(patient_id=intake.patient_id, capacity=capacity, erred_at=None)
+    return tracked.order_by("created_at").first()
+
+
 def _capacities(intake: Intake) -> dict[str, CardState]:
-    return {
-        measure.capacity: _capacity(measure)
-        for measure in measures_of(intake)
-        if measure.label == CAPACITIES.get(measure.capacity) and measure.readings.all()
-    }
+    found: dict[str, CardState] = {}
+    for measure in measures_of(intake):
+        if measure.capacity in CAPACITIES and measure.readings.all():
+            found.setdefault(measure.capacity, _capacity(measure))
+    return found
 
 
 def _capacity(measure: Measure) -> CardState:
@@ -50,8 +56,7 @@ def _capacity(measure: Measure) -> CardState:
 def readings_of_today(intake: Intake, capacity: str, today: date) -> QuerySet[Reading]:
     return Reading.objects.filter(
         patient_id=intake.patient_id,
-        measure__capacity=capacity,
-        measure__label=CAPACITIES[capacity],
+        measure=measure_of(intake, capacity),
         true_on=today,
         erred_at=None,
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from intake.models import Allergy, Hypothesis, Intake, Medication, PainProblem, TreatmentTried
-from intake.rules.cards import CAPACITIES, GOALS, SCORES, CardState, title_of
+from intake.rules.cards import CAPACITIES, GOALS, SCORES, CardState, card_words, title_of
 from intake.rules.signing import SigningFacts, SigningVerdict, signing_verdict
 from intake.rules.topics import Topic, TopicFacts, TopicState, filled, topic_states
 from outcomes.models import RedFlagAnswer
@@ -62,6 +62,20 @@ class Charted:
     @property
     def topics(self) -> list[TopicState]:
         return topic_states(topic_facts(self))
+
+    @property
+    def in_words(self) -> dict[str, list[list[str]]]:
+        """What lives on beside the story, by section: pairs of a name and its words."""
+        recorded = {slot: card for slot, card in self.cards.items() if card.is_recorded}
+        parts = {"function": CAPACITIES, "scores": SCORES, "goals": GOALS}
+        lines = {
+            part: [[title_of(slot), card_words(slot, recorded[slot])] for slot in slots if slot in recorded]
+            for part, slots in parts.items()
+        }
+        return lines | {
+            "medications": [[row.title, row.dose_words] for row in self.medications],
+            "allergies": [[row.title, row.reaction] for row in self.allergies],
+        }
 
     @property
     def signing(self) -> SigningVerdict:

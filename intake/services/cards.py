@@ -66,10 +66,12 @@ def _record(intake: Intake, slot: str, said: Said, by: Actor, at: datetime) -> s
 
 
 def _record_capacity(intake: Intake, slot: str, said: Said, by: Actor, at: datetime) -> None:
+    tracked = selectors.measure_of(intake, slot)
     measure = outcomes.set_measure(
         patient=intake.patient,
         capacity=Capacity(slot),
-        label=CAPACITIES[slot],
+        label=tracked.label if tracked else CAPACITIES[slot],
+        measure=tracked,
         unit=said["unit"],
         limiter=said["limiter"],
         by=by,

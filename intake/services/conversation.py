@@ -89,15 +89,17 @@ def touch_of_row(row: Line, at: datetime) -> None:
 def sign_intake(*, intake: Intake, by: Actor, at: datetime) -> Intake:
     """Lock the conversation as it stands. What is missing is said, and nothing is signed.
 
+    Goals, scores, readings and medicines live on after it, so the page keeps them in words as they were.
     Its idea becomes the one that the person's plan rests on; earlier ideas stay readable.
     """
     ensure_same_clinic(by, intake)
     locked = ensure_open(intake)
-    verdict = charted(locked).signing
-    if not verdict.may_sign:
-        raise DomainError("not_ready", verdict.sentence)
+    page = charted(locked)
+    if not page.signing.may_sign:
+        raise DomainError("not_ready", page.signing.sentence)
     locked.status, locked.signed_at, locked.signed_by_id = IntakeStatus.SIGNED, at, by.user_id
-    locked.save(update_fields=["status", "signed_at", "signed_by"])
+    locked.as_signed = page.in_words
+    locked.save(update_fields=["status", "signed_at", "signed_by", "as_signed"])
     _rest_on_its_idea(locked)
     audit.record("intake_signed", by=by, subject=locked, at=at)
     return locked

@@ -21,7 +21,8 @@ const keyOf = (el) => (isForm(el) ? `form ${el.action}` : `field ${el.dataset.dr
 const things = (root) => [...root.querySelectorAll("[data-draft], form[data-autosend]")];
 const thingOf = (target) => target.closest?.("[data-draft]") ?? target.closest?.("form[data-autosend]");
 const part = (root, name) => root.querySelector(`[data-part="${name}"]`);
-const clock = (moment) => moment.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hour12: false });
+const clock = (moment) => // as on the clinic's wall
+  moment.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hour12: false, timeZone: corner.dataset.zone });
 const csrf = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
 
 function read(el) {

@@ -13,7 +13,7 @@ from outcomes import services as outcomes
 from outcomes.rules.red_flag_data import FLAGS
 from outcomes.rules.words import FlagAnswer, Mode
 from people.clock import now
-from tests.factories.intake import HypothesisFactory, IntakeFactory, PainProblemFactory
+from tests.factories.intake import HypothesisFactory, IntakeFactory, MedicationFactory, PainProblemFactory
 from tests.factories.people import NOON
 
 pytestmark = pytest.mark.django_db
@@ -167,6 +167,16 @@ class TestSign:
         assert "Signed by Dr Amara Rao" in page
         assert "data-draft" not in page
         assert "9 of 9 asked, 0 yes" in page
+
+    def test_a_signed_page_stays_as_it_was_when_life_goes_on(self, as_, dr_amara, ready, actor_of):
+        MedicationFactory(patient=ready.patient, title="Duloxetine")
+        self.sign(as_(dr_amara), ready)
+        goal = {"words": "Run a mile", "target": Decimal(1), "unit": "mile"}
+        outcomes.set_goal(patient=ready.patient, rank=1, **goal, by=actor_of(dr_amara), at=now())
+        page = as_(dr_amara).get(page_of(ready.patient)).text
+        for words in ("Walk the dog: 20 minutes", "7.0 of 10", "Duloxetine"):
+            assert words in page
+        assert "Run a mile" not in page
 
     def test_its_idea_becomes_the_one_that_the_plan_rests_on(self, as_, dr_amara, ready):
         earlier = HypothesisFactory(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.rules.cards import CardConflict, CardState, ensure_seen, number_words, same
+from intake.rules.cards import CardConflict, CardState, card_words, ensure_seen, number_words, same
 from intake.rules.fuzzy import read_date
 from intake.rules.signing import SigningFacts, signing_verdict
 from intake.rules.topics import Progress, Topic, TopicFacts, filled, state_of
@@ -96,6 +96,23 @@ def test_each_thing_that_is_missing_is_said(changed, sentence):
 def test_an_unfinished_card_leads_to_its_section(card, anchor):
     facts = SigningFacts(**{**READY.__dict__, "unfinished": (card,)})
     assert signing_verdict(facts).missing[0].anchor == anchor
+
+
+@pytest.mark.parametrize(
+    ("slot", "values", "words"),
+    [
+        ("sit", {"value": "8", "unit": "minutes", "limiter": ""}, "8 minutes"),
+        ("sit", {"value": "8", "unit": "minutes", "limiter": "leg"}, "8 minutes, stopped by leg"),
+        ("goal-1", {"words": "Walk", "target": "20", "unit": "minutes"}, "Walk: 20 minutes"),
+        (
+            "goal-1",
+            {"words": "Walk", "target": "20", "unit": "minutes", "frequency": "daily", "baseline": "6"},
+            "Walk: 20 minutes, daily, now 6",
+        ),
+    ],
+)
+def test_a_recorded_card_reads_as_one_line(slot, values, words):
+    assert card_words(slot, CardState(values, is_recorded=True)) == words
 
 
 values = st.dictionaries(st.sampled_from(["words", "target", "unit"]), st.text(max_size=3))
