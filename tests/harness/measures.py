@@ -32,7 +32,7 @@ STICKING_OUT = """
   const scrolls = (el) => el && (getComputedStyle(el).overflowX !== "visible" || scrolls(el.parentElement));
   const wide = [...document.body.querySelectorAll("*")].filter(
     (el) => el.getBoundingClientRect().right > width + 0.5 && !scrolls(el.parentElement));
-  return wide.slice(0, 5).map((el) => el.tagName.toLowerCase() + [...el.classList].map((c) => "." + c).join(""));
+  return wide.slice(0, 5).map((el) => [el.tagName.toLowerCase(), ...el.classList].join("."));
 }
 """
 
