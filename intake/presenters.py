@@ -2,8 +2,10 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 
 from .models import Referral
+from .rules.packet import Reason
 from .rules.words import ReferralState
 
 _KINDS = {
@@ -14,6 +16,8 @@ _KINDS = {
     "AllergyIntolerance": "Allergies",
     "ImagingStudy": "Imaging studies",
 }
+#: Reasons that say nothing against an entry: it is simply not of a kind that is charted.
+_ORDINARY = {Reason.NOT_A_KIND_WE_TAKE, Reason.NOT_A_PAIN_SCORE, Reason.PART_OF_ANOTHER, Reason.HEADING}
 _TONES = {
     ReferralState.NEEDS_MATCH: ("owed", "●"),
     ReferralState.REFUSED: ("danger", "×"),
@@ -53,6 +57,11 @@ class PacketReport:
         return self.referral.report.get("person")
 
     @property
+    def birth_date(self) -> date | None:
+        """Of the person in the packet."""
+        return date.fromisoformat(self.person["birth_date"]) if self.person else None
+
+    @property
     def who(self) -> str:
         if self.referral.patient:
             return str(self.referral.patient)
@@ -69,12 +78,12 @@ class PacketReport:
 
     @property
     def left(self) -> list[LeftRow]:
-        """With names for those who may read the chart; else each kind and reason once."""
+        """What was refused first, then what is never taken. Names only for those who may read the chart."""
         counts: Counter[tuple[str, str, str]] = Counter()
         for kind, reason, what, count in self.referral.report.get("left", []):
             counts[kind, reason, what if self.names else ""] += count
         rows = [LeftRow(kind_words(k), reason, what, count) for (k, reason, what), count in counts.items()]
-        return sorted(rows, key=lambda row: (-row.count, row.kind, row.what))
+        return sorted(rows, key=lambda row: (row.reason in _ORDINARY, -row.count, row.kind, row.what))
 
     @property
     def left_count(self) -> int:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from audit.selectors import events_about
+from outcomes import instruments
 from outcomes.models import Score
 from people.access import Actor
 from people.models import Clinic, Patient
@@ -113,8 +114,8 @@ class Brought:
 
 
 def brought_by(referral_id: UUID) -> list[Brought]:
-    """What an import added to the chart, in four queries."""
-    timeline = TimelineEntry.objects.filter(referral_id=referral_id)
+    """What an import added to the chart, kind by kind, in four queries."""
+    timeline = TimelineEntry.objects.filter(referral_id=referral_id).order_by("kind", "starts_on")
     medications = Medication.objects.filter(referral_id=referral_id)
     allergies = Allergy.objects.filter(referral_id=referral_id)
     scores = Score.objects.filter(source_kind=SOURCE_KIND, source_id=str(referral_id))
@@ -149,8 +150,9 @@ def _from_allergy(row: Allergy) -> Brought:
 
 
 def _from_score(row: Score) -> Brought:
+    asked = instruments.get(row.instrument, row.version)
     return Brought(
-        "Score", row.instrument.upper(), row.true_on, "day", f"{row.value:.1f}", row.is_entered_in_error
+        "Score", asked.title, row.true_on, "day", f"{row.value:.1f} {asked.unit}", row.is_entered_in_error
     )
 
 

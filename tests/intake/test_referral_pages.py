@@ -228,8 +228,7 @@ def test_the_care_team_sees_every_entry(as_, dr_amara, done):
         "Duloxetine 30 MG",
         "dose not stated",
         "Sulfa",
-        "NRS",
-        "6.0",
+        "6.0 of 10",
     ):
         assert words in html
 
