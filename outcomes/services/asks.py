@@ -15,7 +15,7 @@ from .. import instruments
 from ..models import Ask
 from ..rules.tokens import token_for, token_hash
 from ..rules.words import AskState
-from .guards import ensure_may_write
+from .guards import ensure_may_write, take_turns
 
 LIVE = [AskState.SCHEDULED, AskState.OPEN]
 
@@ -39,6 +39,7 @@ def create_ask(
     loaded is refused: patients are only offered what they can read.
     """
     ensure_may_write(by, patient, replaces)
+    take_turns(patient)
     asked = instruments.get(instrument)
     if not asked.is_offered_to_patients:
         raise DomainError("not_offered", f"The wording of {asked.title} is not loaded here.", "instrument")

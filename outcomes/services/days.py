@@ -16,7 +16,7 @@ from ..models import CheckInEpisode, Day, DayEntry, Goal, Pulse
 from ..rules.gaps import usual_gap_days
 from ..rules.limits import check_backfill, check_day, check_minutes, is_late, saved_at
 from ..rules.words import DayMark, GoalTick, Mode, MovementUnit
-from .guards import ensure_may_write
+from .guards import ensure_may_write, take_turns
 
 _OWN_FIELDS = [
     "mark",
@@ -56,6 +56,7 @@ def start_check_ins(
     Starting twice on the same day gives the block that is there.
     """
     ensure_may_write(by, patient, goal)
+    take_turns(patient)
     running = _running(patient, starts_on)
     if running and running.starts_on == starts_on:
         return running
@@ -86,7 +87,7 @@ def end_check_ins(*, patient: Patient, on: date, by: Actor, at: datetime) -> Che
 
 
 def _running(patient: Patient, on: date) -> CheckInEpisode | None:
-    episodes = CheckInEpisode.objects.select_for_update().filter(patient=patient, ends_on__gte=on)
+    episodes = CheckInEpisode.objects.filter(patient=patient, ends_on__gte=on)
     return episodes.filter(ended_early_at=None).order_by("-starts_on").first()
 
 
@@ -120,6 +121,7 @@ def save_day(
     4. From a phone a day is open until 48 hours after its midnight; staff may add any day from paper.
     """
     ensure_may_write(by, patient)
+    take_turns(patient)
     _refuse_words(mark, goal_tick)
     saved = saved_at(claimed_at=claimed_at, received_at=received_at)
     today = patient.today(saved)

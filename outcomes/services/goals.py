@@ -13,7 +13,7 @@ from people.models import Patient
 from ..models import Goal, Measure
 from ..rules.limits import check_amount
 from ..rules.words import GoalStatus
-from .guards import ensure_may_write
+from .guards import ensure_may_write, take_turns
 
 RANKS = (1, 2, 3)
 
@@ -36,6 +36,7 @@ def set_goal(
 ) -> Goal:
     """Write the active goal of a rank, or reword the one that stands there."""
     ensure_may_write(by, patient, measure)
+    take_turns(patient)
     _refuse_unfit(rank, words, target, unit, baseline, measure)
     if target_on and target_on < patient.today(at):
         raise DomainError("past", "Choose a date that is still to come.", "target_on")
@@ -54,7 +55,8 @@ def set_goal(
 def promote_goal(*, goal: Goal, by: Actor, at: datetime) -> Goal:
     """Move a goal up one rank; the one that stood there moves down. The first stays first."""
     ensure_may_write(by, goal.patient, goal)
-    goal = Goal.objects.select_for_update().get(pk=goal.pk)
+    take_turns(goal.patient)
+    goal = Goal.objects.get(pk=goal.pk)
     _refuse_inactive(goal)
     if goal.rank == RANKS[0]:
         return goal
@@ -76,7 +78,7 @@ def close_goal(*, goal: Goal, status: GoalStatus, by: Actor, at: datetime) -> Go
     ensure_may_write(by, goal.patient, goal)
     if status == GoalStatus.ACTIVE:
         raise DomainError("still_active", "Say whether it was met or left.", "status")
-    goal = Goal.objects.select_for_update().get(pk=goal.pk)
+    goal = Goal.objects.get(pk=goal.pk)
     _refuse_inactive(goal)
     goal.status = status
     goal.save(update_fields=["status"])
@@ -85,8 +87,8 @@ def close_goal(*, goal: Goal, status: GoalStatus, by: Actor, at: datetime) -> Go
 
 
 def _active(patient: Patient, rank: int) -> Goal | None:
-    goals = Goal.objects.select_for_update()
-    return goals.filter(patient=patient, rank=rank, status=GoalStatus.ACTIVE, erred_at=None).first()
+    goals = Goal.objects.filter(patient=patient, rank=rank, status=GoalStatus.ACTIVE, erred_at=None)
+    return goals.first()
 
 
 def _refuse_inactive(goal: Goal) -> None:

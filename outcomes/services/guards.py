@@ -17,6 +17,11 @@ def ensure_may_write(by: Actor, patient: Patient, *rows: PatientRow | None) -> N
         raise DomainError("record_closed", "This record is closed; nothing is added to it.")
 
 
+def take_turns(patient: Patient) -> None:
+    """Two writes about one patient wait for each other until the transaction ends; other rows are free."""
+    Patient.objects.select_for_update(no_key=True).get(pk=patient.pk)
+
+
 def ensure_lived(patient: Patient, on: date, *, at: datetime, field: str = "true_on") -> None:
     """A day that the patient has lived: not before birth, not after today where they live."""
     if on > patient.today(at):

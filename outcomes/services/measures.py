@@ -13,7 +13,7 @@ from people.models import Patient
 from ..models import Measure, Reading
 from ..rules.limits import check_amount
 from ..rules.words import Capacity, Direction, Mode
-from .guards import ensure_lived, ensure_may_write
+from .guards import ensure_lived, ensure_may_write, take_turns
 
 
 @transaction.atomic
@@ -36,11 +36,10 @@ def set_measure(
     under values that were taken in it.
     """
     ensure_may_write(by, patient, measure)
+    take_turns(patient)
     label, unit = label.strip(), unit.strip()
     _refuse_empty(label=label, unit=unit)
-    same = Measure.objects.select_for_update().filter(
-        patient=patient, capacity=capacity, label=label, erred_at=None
-    )
+    same = Measure.objects.filter(patient=patient, capacity=capacity, label=label, erred_at=None)
     existing = same.first()
     if measure and existing and existing.pk != measure.pk:
         raise DomainError("measure_known", f"“{label}” is tracked already.", "label")
@@ -70,6 +69,7 @@ def record_reading(
 ) -> Reading:
     """Keep one value. The newest of a day counts; the same value again on that day changes nothing."""
     ensure_may_write(by, measure.patient, measure)
+    take_turns(measure.patient)
     ensure_lived(measure.patient, true_on, at=at)
     if measure.is_entered_in_error:
         raise DomainError("measure_in_error", "This measure was entered in error.")

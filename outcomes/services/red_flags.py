@@ -18,7 +18,7 @@ from ..models import RedFlagAnswer
 from ..rules.red_flag_data import FLAGS, VERSION
 from ..rules.red_flags import RedFlag, Tier, Urgency, find, urgency
 from ..rules.words import FlagAnswer
-from .guards import ensure_may_write
+from .guards import ensure_may_write, take_turns
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,7 @@ def answer_red_flag(
        so a yes that was corrected to no leaves its task for somebody to close.
     """
     ensure_may_write(by, patient)
+    take_turns(patient)
     sign = find(FLAGS, flag)
     if answer not in set(FlagAnswer):
         raise DomainError("out_of_range", "Choose yes, no or unsure.", "answer")

@@ -16,7 +16,7 @@ from ..rules.instrument import Instrument
 from ..rules.scoring import Answers, check_answer, kept, score
 from ..rules.words import AskState, FlagAnswer, Mode, ResponseStatus
 from .asks import finish_ask
-from .guards import ensure_lived, ensure_may_write
+from .guards import ensure_lived, ensure_may_write, take_turns
 from .red_flags import RedFlagSaved, answer_red_flag
 
 
@@ -46,7 +46,9 @@ def record_response(
     An item whose answer is None was skipped; an item that is not in `answers` was never put.
     """
     ensure_may_write(by, patient, ask)
+    take_turns(patient)
     ensure_lived(patient, true_on, at=at)
+    _refuse_begun(ask)
     asked = instruments.get(instrument, ask.version if ask else None)
     _refuse_bad_answers(asked, answers)
     response = Response.objects.create(
@@ -119,6 +121,11 @@ def _refuse_bad_answers(asked: Instrument, answers: Answers) -> None:
         check_answer(asked, key, value)
     if all(value is None for value in answers.values()):
         raise DomainError("nothing_answered", "Fill in at least one answer.", asked.items[0].key)
+
+
+def _refuse_begun(ask: Ask | None) -> None:
+    if ask and Response.objects.filter(ask=ask).exists():
+        raise DomainError("begun", "The patient has begun to answer these questions.")
 
 
 def _refuse_closed(ask: Ask, *, at: datetime) -> None:

@@ -97,6 +97,16 @@ def test_an_ask_of_somebody_else_is_refused(pia_record, quin_record, amara):
         record(pia_record, amara, ask=AskFactory(patient=quin_record))
 
 
+def test_paper_does_not_overwrite_what_a_phone_began(pia_record, herself, amara, ask):
+    services.start_response(ask=ask, mode=Mode.PHONE, by=herself, at=NOON)
+    with pytest.raises(DomainError, match="begun to answer"):
+        record(pia_record, amara, ask=ask)
+
+
+def test_paper_answers_an_ask(pia_record, amara, ask):
+    assert record(pia_record, amara, ask=ask).ask.state == AskState.DONE
+
+
 def test_a_phone_answers_item_by_item_and_resumes(pia_record, herself, ask, audited):
     response = services.start_response(ask=ask, mode=Mode.PHONE, by=herself, at=NOON)
     services.save_answer(response=response, item="pain", value=6, by=herself, at=NOON)
