@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from chart.presenters.marks import Mark, MarkKind, NumberedMark, draw_labels, numbered, place
+from chart.presenters.marks import Mark, NumberedMark, draw_labels, numbered, place
 from chart.presenters.tracks import Track, draw_months, draw_track
 from chart.presenters.window import Window
 from chart.presenters.words import day, full_day, number, safe
@@ -42,7 +42,7 @@ def draw_key(marks: Sequence[NumberedMark]) -> str:
 
 
 def _key_line(position: int, mark: Mark) -> str:
-    return f"{mark.kind.glyph}{position} {safe(mark.label)} <small>{safe(_when(mark))}</small>"
+    return f"{mark.glyph}{position} {safe(mark.label)} <small>{safe(_when(mark))}</small>"
 
 
 def _when(mark: Mark) -> str:
@@ -52,13 +52,3 @@ def _when(mark: Mark) -> str:
 def table_rows(track: Track, window: Window) -> list[tuple[date, str]]:
     """The twin of a panel, newest first."""
     return [(point.on, number(point.value)) for point in reversed(track.points) if point.on in window]
-
-
-def mark_kind(step_kind: str) -> MarkKind | None:
-    """Education is not drawn: it changes no line by a date."""
-    return {
-        "procedure": MarkKind.PROCEDURE,
-        "therapy": MarkKind.THERAPY,
-        "self_care": MarkKind.THERAPY,
-        "medicine": MarkKind.MEDICINE,
-    }.get(step_kind)

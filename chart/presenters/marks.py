@@ -1,27 +1,21 @@
-"""Interventions and flares drawn once through every panel: numbered in time, keyed beside the chart."""
+"""Interventions drawn once through every panel: numbered in time, keyed beside the chart."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from chart.presenters.window import Window
 from chart.presenters.words import safe
+from plans.selectors.events import MarkKind
 
 # Labels need 24 px each; the narrowest plot (320 px screen) is 264 px wide, so 9.1 % of the width.
 LABEL_GAP = 9.1
 LANES = 2
+#: Pixels.
+LANE = 18
 
 
-class MarkKind(StrEnum):
-    PROCEDURE = "procedure"
-    THERAPY = "therapy"
-    MEDICINE = "medicine"
-    FLARE = "flare"
-
-    @property
-    def glyph(self) -> str:
-        return {"procedure": "▼", "therapy": "◆", "medicine": "●", "flare": "✶"}[self.value]
+GLYPHS = {MarkKind.PROCEDURE: "▼", MarkKind.THERAPY: "◆", MarkKind.MEDICINE: "●"}
 
 
 @dataclass(frozen=True)
@@ -30,7 +24,10 @@ class Mark:
     on: date
     label: str
     note: str = ""
-    until: date | None = None
+
+    @property
+    def glyph(self) -> str:
+        return GLYPHS[self.kind]
 
 
 @dataclass(frozen=True)
@@ -51,7 +48,7 @@ class Spot:
     def text(self) -> str:
         first, last = self.marks[0], self.marks[-1]
         span = f"{first.number}" if first is last else f"{first.number}–{last.number}"
-        return f"{first.mark.kind.glyph}{span}"
+        return f"{first.mark.glyph}{span}"
 
 
 def numbered(marks: Sequence[Mark], window: Window, *, most: int = 6) -> tuple[NumberedMark, ...]:
@@ -79,11 +76,16 @@ def _free(spots: Sequence[Spot], lane: int, x: float) -> bool:
 
 
 def draw_labels(spots: Sequence[Spot]) -> str:
-    """The strip above the panels, 18 px a lane."""
-    texts = (
-        f'<text x="{_inside(spot.x)}%" y="{14 + 18 * spot.lane}">{safe(spot.text)}</text>' for spot in spots
-    )
-    return f'<svg class="mark-labels" height="36" width="100%" aria-hidden="true">{"".join(texts)}</svg>'
+    """The strip above the panels, as high as its lanes."""
+    if not spots:
+        return ""
+    height = LANE * (1 + max(spot.lane for spot in spots))
+    texts = "".join(_label(spot) for spot in spots)
+    return f'<svg class="mark-labels" height="{height}" width="100%" aria-hidden="true">{texts}</svg>'
+
+
+def _label(spot: Spot) -> str:
+    return f'<text x="{_inside(spot.x)}%" y="{LANE * spot.lane + 14}">{safe(spot.text)}</text>'
 
 
 def draw_lines(marks: Sequence[NumberedMark], window: Window, *, height: int) -> str:
@@ -92,12 +94,6 @@ def draw_lines(marks: Sequence[NumberedMark], window: Window, *, height: int) ->
 
 def _line(mark: Mark, window: Window, height: int) -> str:
     x = window.at(mark.on)
-    if mark.kind is MarkKind.FLARE:
-        end = window.at(min(mark.until or mark.on, window.last))
-        width = max(end - x, 1.6)
-        return (
-            f'<rect class="m-flare" x="{min(x, 100 - width):.2f}%" width="{width:.2f}%" height="{height}"/>'
-        )
     return f'<line class="m-{mark.kind}" x1="{x}%" x2="{x}%" y2="{height}"/>'
 
 

@@ -14,8 +14,8 @@ from chart.presenters.marks import NumberedMark, draw_lines
 from chart.presenters.window import Window
 from chart.presenters.words import count, day, full_day, number, safe, signed
 
-HEIGHT = 92
-TOP, BOTTOM = 24, 88
+HEIGHT = 98
+TOP, BOTTOM = 24, 94
 LONGEST_GAP = 45
 MOST_DOTS = 45
 

@@ -6,9 +6,9 @@ from decimal import Decimal
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from chart.presenters.board import Board, draw_board, mark_kind, table_rows
+from chart.presenters.board import Board, draw_board, table_rows
 from chart.presenters.days import DayCell, cells_until, draw_days
-from chart.presenters.marks import Mark, MarkKind
+from chart.presenters.marks import Mark
 from chart.presenters.steps import StepRow, step_row
 from chart.presenters.tracks import Track
 from chart.presenters.window import Window
@@ -27,6 +27,7 @@ from chart.selectors.story import GoalLine, Story, story_of
 from outcomes.rules.change import Noise
 from people.models import Clinic, Patient
 from people.selectors import policy
+from plans.selectors.events import MARKS, MarkKind
 
 SHORTEST_WINDOW = timedelta(days=56)
 MARGIN = timedelta(days=5)
@@ -101,7 +102,7 @@ def _window(tracks: tuple[Track, ...], today: date) -> Window:
 
 def _mark(step: StepLine, plan: PlanFacts) -> Mark | None:
     """A procedure is drawn on the day it took place and not before; everything else when it began."""
-    kind = mark_kind(step.kind)
+    kind = MARKS.get(step.kind)
     on = step.delivered_on if kind is MarkKind.PROCEDURE else step.started_on
     if kind is None or on is None:
         return None

@@ -20,7 +20,8 @@ class MarkKind(StrEnum):
     FLARE = "flare"
 
 
-_MARKS = {
+#: What is drawn, and how. Education changes no line by a date.
+MARKS = {
     StepKind.PROCEDURE: MarkKind.PROCEDURE,
     StepKind.THERAPY: MarkKind.THERAPY,
     StepKind.SELF_CARE: MarkKind.THERAPY,
@@ -42,13 +43,13 @@ def dated_events(patient: Patient) -> list[DatedEvent]:
     A procedure is drawn on the day it took place and not before; everything else when it began. Education
     changes no line by a date, so it is not drawn.
     """
-    steps = Step.objects.filter(patient=patient, erred_at=None, kind__in=_MARKS, started_on__isnull=False)
+    steps = Step.objects.filter(patient=patient, erred_at=None, kind__in=MARKS, started_on__isnull=False)
     found = [_event(step) for step in steps.prefetch_related("block_responses")]
     return sorted((event for event in found if event), key=lambda event: event.on)
 
 
 def _event(step: Step) -> DatedEvent | None:
-    kind = _MARKS[StepKind(step.kind)]
+    kind = MARKS[StepKind(step.kind)]
     on = step.delivered_on if kind is MarkKind.PROCEDURE else step.started_on
     return DatedEvent(kind, on, step.title, _response_words(step)) if on else None
 

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chart.presenters.marks import LABEL_GAP, LANES, Mark, MarkKind, draw_labels, draw_lines, numbered, place
+from chart.presenters.marks import LABEL_GAP, LANES, Mark, draw_labels, draw_lines, numbered, place
 from chart.presenters.window import Window
+from plans.selectors.events import MarkKind
 
 JUNE = date(2026, 6, 1)
 WINDOW = Window(JUNE, JUNE + timedelta(days=180))
@@ -56,8 +57,15 @@ def test_labels_stay_on_the_paper(days):
     assert all(3 <= float(x) <= 97 for x in re.findall(r'x="([\d.]+)%"', svg))
 
 
-def test_a_flare_is_a_band_that_ends_with_the_window():
-    flare = Mark(MarkKind.FLARE, JUNE + timedelta(days=179), "Flare", until=JUNE + timedelta(days=200))
-    svg = draw_lines(numbered([flare], WINDOW), WINDOW, height=92)
-    [x], [width] = re.findall(r'x="([\d.]+)%"', svg), re.findall(r'width="([\d.]+)%"', svg)
-    assert float(x) + float(width) <= 100
+def test_every_mark_is_a_line_through_the_panel():
+    svg = draw_lines(numbered(marks(0, 90), WINDOW), WINDOW, height=98)
+    assert re.findall(r'class="([\w-]+)" x1="([\d.]+)%" x2="[\d.]+%" y2="(\d+)"', svg) == [
+        ("m-therapy", "0.0", "98"),
+        ("m-therapy", "50.0", "98"),
+    ]
+
+
+def test_the_strip_of_labels_is_as_high_as_its_lanes():
+    assert draw_labels(()) == ""
+    assert 'height="18"' in draw_labels(place(numbered(marks(50), WINDOW), WINDOW))
+    assert 'height="36"' in draw_labels(place(numbered(marks(50, 52), WINDOW), WINDOW))
