@@ -71,7 +71,7 @@ def mail_consent(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 @public
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """Leave nothing behind. The phone's queue is emptied by the page, which knows whose days are whose."""
+    """Leave nothing behind. The page empties this person's queue; another patient's unsent days stay."""
     logout(request)
     response = redirect(site.LOGIN_URL)
     response["Clear-Site-Data"] = '"cache"'

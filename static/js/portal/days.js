@@ -1,14 +1,18 @@
 // The check-in keeps each day on this phone first and sends it then: no signal loses nothing.
 // What is kept: the taps, under an opaque owner. Never a name, a goal's words or an earlier answer.
 const OWNER = "paincare-owner";
+const ZONE = "paincare-zone";
 const form = document.querySelector("[data-day-form]");
 const leaving = document.querySelector("[data-sign-out]");
 const after = document.querySelector("[data-after]");
 const isShell = form?.dataset.dayForm === "shell";
-// Whose days these are: the page says it. Only the page that opens without a signal has to remember.
-const owner = isShell ? localStorage.getItem(OWNER) : document.querySelector("[data-owner]")?.dataset.owner;
+// Whose days these are, and by which clock: the page says it. The one that opens offline has to remember.
+const page = isShell
+  ? { owner: localStorage.getItem(OWNER), zone: localStorage.getItem(ZONE) }
+  : document.querySelector("[data-owner]").dataset;
+const { owner, zone } = page;
 
-const today = () => new Date().toLocaleDateString("sv");
+const today = () => new Date().toLocaleDateString("sv", { timeZone: zone ?? undefined });
 const opened = today();
 
 async function act(mode, work) {
@@ -131,7 +135,7 @@ async function leave(event) {
     return warning.focus();
   }
   for (const entry of await mine()) await forget(entry);
-  localStorage.removeItem(OWNER);
+  localStorage.clear();
   return leaving.submit();
 }
 
@@ -143,7 +147,10 @@ function openShell() {
 }
 
 if (isShell) openShell();
-else if (owner) localStorage.setItem(OWNER, owner);
+else {
+  localStorage.setItem(OWNER, owner);
+  localStorage.setItem(ZONE, zone);
+}
 form?.addEventListener("submit", save);
 after?.querySelector("[data-change]").addEventListener("click", change);
 leaving?.addEventListener("submit", leave);
