@@ -36,10 +36,10 @@ def measure(scale: float) -> None:
     """Imported here, as models can only be imported in a configured Django."""
     from django.test import override_settings
 
-    from bench import clinic, ratios
+    from bench import clinic, ratios, rows
 
-    large = clinic.seed(1, "Large", clinic.LARGE.scaled(scale))
-    small = clinic.seed(2, "Small", clinic.SMALL.scaled(scale))
+    large = rows.seed(1, "Large", clinic.LARGE.scaled(scale))
+    small = rows.seed(2, "Small", clinic.SMALL.scaled(scale))
     clinic.vacuum()
     with override_settings(ROOT_URLCONF="bench.urls"):
         for ratio in ratios.all_of(large, small):

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from io import StringIO
 from itertools import islice
-from typing import Any
 
 from django.db import connection, models
 from tqdm import tqdm
@@ -11,12 +10,17 @@ from tqdm import tqdm
 ROWS_AT_ONCE = 50_000
 
 
-def copy(model: type[models.Model], columns: list[str], rows: Iterable[tuple[Any, ...]], total: int) -> None:
-    """`rows` give the named columns; what must be filled besides gets the model's own default."""
-    constants = required_defaults(model, columns)
-    names = ", ".join([*columns, *constants])
+def line(*values: object) -> str:
+    return "\t".join(map(str, values))
+
+
+def copy(model: type[models.Model], columns: str, rows: Iterable[str], total: int) -> None:
+    """`rows` are lines of the named columns; what must be filled besides gets the model's own default."""
+    given = columns.split()
+    constants = required_defaults(model, given)
+    names = ", ".join([*given, *constants])
     suffix = "".join(f"\t{value}" for value in constants.values())
-    lines = ("\t".join(map(str, row)) + suffix + "\n" for row in rows)
+    lines = (row + suffix + "\n" for row in rows)
     with connection.cursor() as cursor, tqdm(total=total, desc=model._meta.verbose_name_plural) as bar:
         for chunk in chunks(lines):
             cursor.copy_expert(f"COPY {model._meta.db_table} ({names}) FROM STDIN", StringIO("".join(chunk)))
@@ -28,9 +32,9 @@ def chunks(lines: Iterator[str]) -> Iterator[list[str]]:
         yield chunk
 
 
-def required_defaults(model: type[models.Model], columns: list[str]) -> dict[str, str]:
+def required_defaults(model: type[models.Model], given: list[str]) -> dict[str, str]:
     needed = [field for field in model._meta.concrete_fields if not field.null and not field.generated]
-    return {field.column: text(field) for field in needed if field.column not in columns}
+    return {field.column: text(field) for field in needed if field.column not in given}
 
 
 def text(field: models.Field) -> str:

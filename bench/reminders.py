@@ -5,14 +5,15 @@ from datetime import timedelta
 from django.db import connection, transaction
 from django.utils import timezone
 
-from bench.clinic import Seeded, key
+from bench.clinic import PATIENT, Seeded
 from bench.clock import Timed, Work, compare
-from bench.copying import copy
+from bench.copying import copy, line
 from followup import outbox
 from followup.models import Reminder
 from followup.services import plan_reminders
 from outcomes.models import Ask
 
+ASK = 6
 BARE_PLAN = """
 INSERT INTO followup_reminder (id, clinic_id, patient_id, kind, ask_id, dedupe_key, message_id, state,
     cancelled_reason, due_at, use_by, created_at, attempts, sent_to, last_error)
@@ -46,22 +47,12 @@ def claim_all() -> None:
 def open_asks(large: Seeded) -> None:
     now, clinic = timezone.now(), large.clinic.pk
     window = (now - timedelta(days=1), now.date() + timedelta(days=6), now + timedelta(days=7))
-    rows = (
-        (key(1, 6, i), clinic, large.patient(i), "peg", "1", *window, "open", now)
-        for i in range(large.size.patients)
-    )
-    columns = [
-        "id",
-        "clinic_id",
-        "patient_id",
-        "instrument",
-        "version",
-        "opens_at",
-        "due_on",
-        "closes_at",
-        "state",
-    ]
-    copy(Ask, [*columns, "created_at"], rows, large.size.patients)
+
+    def row(i: int) -> str:
+        return line(large.key(ASK, i), clinic, large.key(PATIENT, i), "peg", "1", *window, "open", now)
+
+    columns = "id clinic_id patient_id instrument version opens_at due_on closes_at state created_at"
+    copy(Ask, columns, map(row, range(large.size.patients)), large.size.patients)
 
 
 def undone(work: Work) -> Work:
