@@ -18,9 +18,15 @@ REMOVED = "removed during the intake"
 
 @transaction.atomic
 def add_row(*, intake: Intake, kind: Literal["problem", "tried"], by: Actor, at: datetime) -> Draft:
-    """An empty row to write in; it saves itself from there."""
+    """An empty row to write in; it saves itself from there.
+
+    One that is still empty is used again, so that a double press makes one row.
+    """
     ensure_same_clinic(by, intake)
     conversation.ensure_open(intake)
+    rows = intake.treatments_tried if kind == "tried" else intake.problems
+    if empty := next(filter(_is_blank, rows.filter(erred_at=None)), None):
+        return empty
     row = _new(kind, intake, at)
     conversation.touch(intake, at)
     audit.record(f"{kind}_added", by=by, subject=row, at=at)

@@ -38,10 +38,16 @@ class TestAdd:
         ("kind", "model", "lines"), [("problem", PainProblem, 2), ("tried", TreatmentTried, 1)]
     )
     def test_a_line_to_write_in_appears(self, amara, intake, kind, model, lines):
+        intake.problems.update(where="Left leg")
         answer = add(amara, intake, kind)
         assert answer.status_code == 200
         assert model.objects.count() == lines
         assert Event.objects.filter(action=f"{kind}_added", patient_id=intake.patient_id).exists()
+
+    def test_a_double_press_makes_one_line(self, amara, intake):
+        for _ in range(2):
+            add(amara, intake, "tried")
+        assert TreatmentTried.objects.count() == 1
 
     def test_an_unknown_kind_is_not_found(self, amara, intake):
         assert add(amara, intake, "hypothesis").status_code == 404
