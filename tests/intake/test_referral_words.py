@@ -66,12 +66,15 @@ def test_without_the_right_to_names_equal_reasons_are_one_line():
     assert [(row.kind, row.what, row.count) for row in rows] == [("Conditions", "", 2), ("Claim", "", 900)]
 
 
+NEW = {"new": 3, "changed": 0, "same": 0, "closed": False}
+
+
 @pytest.mark.parametrize(
     ("facts", "sentence"),
     [
         (
-            {"taken": {"Patient": 1}, "left": [], "new": 0, "changed": 0, "same": 0, "closed": False},
-            "1 entry taken, 0 left in the packet. New in the chart: 0.",
+            {"taken": {"Patient": 1}, "left": [], **NEW},
+            "1 entry taken, 0 left in the packet. New in the chart: 3.",
         ),
         (
             {

@@ -20,6 +20,7 @@ from tests.factories.intake import (
     TimelineEntryFactory,
     TreatmentTriedFactory,
 )
+from tests.factories.intake_referrals import bundle, condition, imported, number, person
 from tests.factories.outcomes import GoalFactory, MeasureFactory
 from tests.factories.people import NOON
 from tests.factories.plans import BlockResponseFactory, CheckpointFactory, PlanFactory, StepFactory
@@ -131,7 +132,14 @@ def _of_intake(patient, author):
         "line": ["problem", problem.pk],
         "draft": ["intake", intake.pk],
         "entry": ["timeline", entry.pk],
+        "packet": _packet_of(patient).pk,
     }
+
+
+def _packet_of(patient):
+    """An imported packet, matched by the clinic's own record number."""
+    about = person(identifier=[number("MR", patient.mrn)], birthDate=patient.birth_date.isoformat())
+    return imported(patient.clinic, bundle(condition(), patient=about))
 
 
 def _address(route: str, sample) -> str:
