@@ -264,7 +264,7 @@ class Day(models.Model):
         return f"{self.day}"
 
 
-class DayEntry(PatientRow):
+class DayEntry(PatientRow, Erasable):
     """One save of a day as it arrived, kept whole. `operation_id` makes a replay harmless."""
 
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="day_entries")

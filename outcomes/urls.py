@@ -13,6 +13,7 @@ patient_urls = [
     path("scores/", views.scores, name="scores"),
     path("scores/<slug:instrument>/new/", views.response_new, name="response-new"),
     path("days/new/", views.day_new, name="day-new"),
+    path("days/<str:day>/error/", views.day_error, name="day-error"),
 ]
 
 urlpatterns = [

@@ -1,16 +1,16 @@
 """Reads about outcomes."""
 
 from .asks import ask_by_token
-from .days import DayCounts, day_counts
+from .days import LoggedDays, logged_days
 from .measures import MeasuresPage, measures_page
 from .scores import ScoreSeries, score_series
 
 __all__ = [
-    "DayCounts",
+    "LoggedDays",
     "MeasuresPage",
     "ScoreSeries",
     "ask_by_token",
-    "day_counts",
+    "logged_days",
     "measures_page",
     "score_series",
 ]

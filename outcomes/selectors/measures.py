@@ -12,7 +12,7 @@ from people.selectors import policy
 from ..models import Goal, Measure, Reading
 from ..rules.change import ChangeVerdict, Noise, Point, measure_change
 from ..rules.words import Direction, GoalStatus, Mode
-from .days import DayCounts, day_counts
+from .days import LoggedDays, logged_days
 from .scores import ScoreSeries, score_series
 
 DAYS_COUNTED = 14
@@ -64,7 +64,7 @@ class MeasuresPage:
     goals: tuple[GoalLine, ...]
     measures: tuple[MeasureLine, ...]
     scores: tuple[ScoreSeries, ...]
-    days: DayCounts
+    days: LoggedDays
 
     @property
     def free_rank(self) -> int | None:
@@ -80,7 +80,7 @@ def measures_page(patient: Patient, *, on: date) -> MeasuresPage:
         goals=_goals(patient, readings),
         measures=_measures(patient, readings, on=on),
         scores=score_series(patient),
-        days=day_counts(patient, last=on, days=DAYS_COUNTED),
+        days=logged_days(patient, last=on, days=DAYS_COUNTED),
     )
 
 

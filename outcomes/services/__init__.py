@@ -1,8 +1,9 @@
 """Verbs about outcomes: asking, answering, scoring, tracking, the day, danger signs."""
 
 from .asks import cancel_asks, create_ask, expire_asks, issue_token, open_due_asks
+from .check_ins import end_check_ins, start_check_ins
 from .day_links import renew_day_link
-from .days import DaySaved, end_check_ins, save_day, start_check_ins
+from .days import DaySaved, save_day, withdraw_day
 from .device_days import DeviceImport, import_device_days, import_device_export
 from .device_people import link_device_people
 from .errors import enter_in_error
@@ -43,5 +44,6 @@ __all__ = [
     "set_measure",
     "start_check_ins",
     "start_response",
+    "withdraw_day",
     "withdraw_scores",
 ]

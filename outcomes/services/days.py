@@ -1,7 +1,7 @@
 """The patient's day: saved once however often it is sent, and never mixed with what a device says."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -9,13 +9,13 @@ from django.db import transaction
 from audit import services as audit
 from core.errors import DomainError
 from people import selectors as people
-from people.access import Actor
+from people.access import Actor, ensure_same_clinic
 from people.models import Patient
 
-from ..models import CheckInEpisode, Day, DayEntry, Goal, Pulse
+from ..models import Day, DayEntry, Pulse
 from ..rules.gaps import usual_gap_days
 from ..rules.limits import check_backfill, check_day, check_minutes, is_late, saved_at
-from ..rules.words import DayMark, GoalTick, Mode, MovementUnit
+from ..rules.words import DayMark, GoalTick, Mode
 from .guards import ensure_may_write, take_turns
 
 _OWN_FIELDS = [
@@ -39,63 +39,6 @@ class DaySaved:
     day: date
     is_late: bool
     is_replay: bool
-
-
-@transaction.atomic
-def start_check_ins(
-    *,
-    patient: Patient,
-    starts_on: date,
-    by: Actor,
-    at: datetime,
-    goal: Goal | None = None,
-    movement_unit: MovementUnit = MovementUnit.MINUTES,
-) -> CheckInEpisode:
-    """Begin a block of daily check-ins (42 days, S70). A block that still runs ends the day before.
-
-    Starting twice on the same day gives the block that is there.
-    """
-    ensure_may_write(by, patient, goal)
-    take_turns(patient)
-    running = _running(patient, starts_on)
-    if running and running.starts_on == starts_on:
-        return running
-    if running:
-        _end(running, last_day=starts_on - timedelta(days=1), by=by, at=at)
-    days = int(people.policy(patient.clinic, "checkin_days", on=starts_on).value)
-    episode = CheckInEpisode.objects.create(
-        clinic_id=patient.clinic_id,
-        patient=patient,
-        starts_on=starts_on,
-        ends_on=starts_on + timedelta(days=days - 1),
-        goal=goal,
-        movement_unit=movement_unit,
-        created_at=at,
-    )
-    # Somebody who never writes at all must be found quiet too.
-    Pulse.objects.get_or_create(patient=patient, defaults={"clinic_id": patient.clinic_id, "updated_at": at})
-    audit.record("check_ins_started", by=by, subject=episode, at=at)
-    return episode
-
-
-@transaction.atomic
-def end_check_ins(*, patient: Patient, on: date, by: Actor, at: datetime) -> CheckInEpisode | None:
-    """End the block that runs on a day, that day being its last. None when there is none."""
-    ensure_may_write(by, patient)
-    running = _running(patient, on)
-    return _end(running, last_day=on, by=by, at=at) if running else None
-
-
-def _running(patient: Patient, on: date) -> CheckInEpisode | None:
-    episodes = CheckInEpisode.objects.filter(patient=patient, ends_on__gte=on)
-    return episodes.filter(ended_early_at=None).order_by("-starts_on").first()
-
-
-def _end(episode: CheckInEpisode, *, last_day: date, by: Actor, at: datetime) -> CheckInEpisode:
-    episode.ends_on, episode.ended_early_at = max(last_day, episode.starts_on), at
-    episode.save(update_fields=["ends_on", "ended_early_at"])
-    audit.record("check_ins_ended", by=by, subject=episode, at=at)
-    return episode
 
 
 @transaction.atomic
@@ -168,7 +111,8 @@ def _refuse_too_late(patient: Patient, day: date, *, at: datetime) -> None:
 
 def _has_later_save(entry: DayEntry, saved: datetime) -> bool:
     """Another save of this day that was made after this one and arrived before it."""
-    others = DayEntry.objects.filter(patient_id=entry.patient_id, day=entry.day).exclude(pk=entry.pk)
+    others = DayEntry.objects.filter(patient_id=entry.patient_id, day=entry.day, erred_at=None)
+    others = others.exclude(pk=entry.pk)
     return any(
         saved_at(claimed_at=claimed, received_at=received) > saved
         for claimed, received in others.values_list("claimed_at", "received_at")
@@ -195,7 +139,7 @@ def _keep_pulse(patient: Patient, *, at: datetime) -> None:
     """When we last heard from this person, and how often they usually write."""
     logged = Day.objects.filter(patient=patient, mark__isnull=False).order_by("-day")
     recent = list(logged.values_list("day", "mark")[:_RECENT_DAYS])
-    last_day, last_mark = recent[0]
+    last_day, last_mark = recent[0] if recent else (None, None)
     Pulse.objects.update_or_create(
         patient=patient,
         defaults={
@@ -206,3 +150,23 @@ def _keep_pulse(patient: Patient, *, at: datetime) -> None:
             "updated_at": at,
         },
     )
+
+
+@transaction.atomic
+def withdraw_day(*, patient: Patient, day: date, reason: str, by: Actor, at: datetime) -> None:
+    """What was said of a day was wrong (another person's, another day's): it counts as not said.
+
+    What arrived stays readable as entered in error; what a device measured stays where it is. Allowed on a
+    closed record too.
+    """
+    ensure_same_clinic(by, patient)
+    take_turns(patient)
+    if not reason.strip():
+        raise DomainError("reason_needed", "Say what was wrong.", "reason")
+    said = Day.objects.filter(patient=patient, day=day, mark__isnull=False)
+    if not said.update(mark=None, moved_minutes=None, slept_minutes=None, goal_tick="", is_late=False):
+        raise DomainError("nothing_said", "Nothing is kept of this day.")
+    entries = DayEntry.objects.filter(patient=patient, day=day, erred_at=None)
+    entries.update(erred_at=at, erred_by_id=by.user_id, erred_reason=reason.strip())
+    _keep_pulse(patient, at=at)
+    audit.record("day_withdrawn", by=by, subject=patient, detail=str(day), at=at)

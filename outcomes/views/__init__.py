@@ -1,12 +1,13 @@
 """Staff pages of outcomes."""
 
-from .days import day_new
+from .days import day_error, day_new
 from .errors import entry_error
 from .goals import goal_close, goal_edit, goal_promote
 from .measures import measure_edit, measure_new, measures, reading_new
 from .responses import response_new, scores
 
 __all__ = [
+    "day_error",
     "day_new",
     "entry_error",
     "goal_close",

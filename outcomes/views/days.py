@@ -1,8 +1,9 @@
 """A day entered for somebody."""
 
+from datetime import date
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from core.forms import domain_errors_on
@@ -11,7 +12,7 @@ from people.access import get_patient_or_refuse, requires
 from people.permissions import Permission
 
 from .. import services
-from ..forms import DayForm
+from ..forms import DayForm, ErrorForm
 from .pages import done, form_page
 
 
@@ -28,3 +29,28 @@ def day_new(request: HttpRequest, pk: UUID) -> HttpResponse:
             return done(request, patient, f"{saved.day:%-d %b %Y} is kept.")
     hint = "Only the day and its mark are needed. What was not said stays empty."
     return form_page(request, patient, form, heading="Enter a day", verb="Keep the day", hint=hint)
+
+
+@requires(Permission.OUTCOMES_ENTER)
+@require_http_methods(["GET", "POST"])
+def day_error(request: HttpRequest, pk: UUID, day: str) -> HttpResponse:
+    """What was said of a day was wrong: it counts for nothing from now on."""
+    patient = get_patient_or_refuse(request.actor, pk, Permission.OUTCOMES_ENTER)
+    on = _date_or_404(day)
+    form = ErrorForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with domain_errors_on(form):
+            services.withdraw_day(
+                patient=patient, day=on, by=request.actor, at=clock.now(), **form.cleaned_data
+            )
+            return done(request, patient, "It is marked as entered in error.")
+    heading = f"Mark {on:%-d %b %Y} as entered in error"
+    hint = "What a device measured on that day stays."
+    return form_page(request, patient, form, heading=heading, verb="Mark as error", hint=hint)
+
+
+def _date_or_404(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Http404 from None

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import factory
 
-from outcomes.models import Ask, CheckInEpisode, Goal, Measure, Reading, Score
-from outcomes.rules.words import AskState, Capacity, Mode
+from outcomes.models import Ask, CheckInEpisode, Day, Goal, Measure, Reading, Score
+from outcomes.rules.words import AskState, Capacity, DayMark, Mode
 
 from .people import NOON, PatientFactory
 
@@ -86,3 +86,13 @@ class CheckInEpisodeFactory(_PatientRowFactory):
     starts_on = date(2026, 11, 1)
     ends_on = date(2026, 12, 12)
     created_at = NOON
+
+
+class DayFactory(_PatientRowFactory):
+    class Meta:
+        model = Day
+
+    day = date(2026, 11, 20)
+    mark = DayMark.GOOD
+    mode = Mode.PHONE
+    recorded_at = NOON

@@ -193,3 +193,54 @@ def test_a_block_is_ended_early(pia_record, amara):
 def test_another_persons_goal_is_refused(pia_record, quin_record, amara):
     with pytest.raises(DomainError, match="somebody else"):
         start(pia_record, amara, goal=GoalFactory(patient=quin_record))
+
+
+def withdraw(patient, by, **changes):
+    services.withdraw_day(
+        patient=patient, by=by, **{"day": TODAY, "reason": "another Pia", "at": NOON, **changes}
+    )
+
+
+def test_a_wrong_day_is_taken_back_and_the_device_stays(pia_record, herself, amara, audited):
+    operation = uuid7()
+    save(pia_record, herself, day=YESTERDAY, mark=DayMark.OKAY)
+    save(pia_record, herself, operation_id=operation, moved_minutes=20, goal_tick=GoalTick.YES)
+    Day.objects.filter(day=TODAY).update(device_steps=5200)
+    withdraw(pia_record, amara)
+    day = row(pia_record)
+    assert (day.mark, day.moved_minutes, day.goal_tick, day.device_steps) == (None, None, "", 5200)
+    assert DayEntry.objects.get(operation_id=operation).erred_reason == "another Pia"
+    assert (Pulse.objects.get().last_day, Pulse.objects.get().last_mark) == (YESTERDAY, DayMark.OKAY)
+    assert audited(pia_record)[-1] == "day_withdrawn"
+    assert save(pia_record, herself, operation_id=operation).is_replay
+    assert row(pia_record).mark is None
+
+
+def test_after_a_wrong_day_the_right_one_counts_though_it_was_saved_before(pia_record, herself, amara):
+    save(pia_record, herself, mark=DayMark.HARD)
+    withdraw(pia_record, amara)
+    save(pia_record, herself, mark=DayMark.OKAY, claimed_at=NOON - timedelta(hours=1))
+    assert row(pia_record).mark == DayMark.OKAY
+
+
+def test_the_only_day_is_taken_back(pia_record, herself, amara):
+    save(pia_record, herself)
+    withdraw(pia_record, amara)
+    assert Pulse.objects.get().last_day is None
+
+
+def test_taking_back_needs_a_day_a_reason_and_the_clinic(pia_record, herself, amara, stranger):
+    with pytest.raises(DomainError, match="Nothing is kept"):
+        withdraw(pia_record, amara)
+    save(pia_record, herself)
+    with pytest.raises(DomainError, match="what was wrong"):
+        withdraw(pia_record, amara, reason=" ")
+    with pytest.raises(PermissionDenied):
+        withdraw(pia_record, stranger)
+
+
+def test_a_block_that_begins_later_is_left_alone(pia_record, amara):
+    later = start(pia_record, amara, on=TODAY + timedelta(days=7))
+    start(pia_record, amara)
+    later.refresh_from_db()
+    assert later.ended_early_at is None

@@ -11,7 +11,7 @@ from audit.models import Event
 from core.ids import uuid7
 from outcomes.models import Day, Goal, Measure, Reading, Response, Score
 from outcomes.rules.words import DayMark, GoalStatus, Mode
-from tests.factories.outcomes import GoalFactory, MeasureFactory, ReadingFactory, ScoreFactory
+from tests.factories.outcomes import DayFactory, GoalFactory, MeasureFactory, ReadingFactory, ScoreFactory
 from tests.factories.people import NOON
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +38,7 @@ def goal(pia_record):
 def addresses(pia_record, sits, goal):
     """Every page with what it is sent when it works."""
     patient, score = pia_record.pk, ScoreFactory(patient=pia_record)
+    DayFactory(patient=pia_record, day=date(2026, 11, 10))
     return {
         "measures": (reverse("outcomes:measures", args=[patient]), None),
         "scores": (reverse("outcomes:scores", args=[patient]), None),
@@ -68,11 +69,15 @@ def addresses(pia_record, sits, goal):
             {"operation_id": uuid7(), "day": "2026-11-15", "mark": "3", "mode": "paper"},
         ),
         "error": (reverse("outcomes:entry-error", args=["score", score.pk]), {"reason": "wrong chart"}),
+        "day error": (
+            reverse("outcomes:day-error", args=[patient, "2026-11-10"]),
+            {"reason": "wrong chart"},
+        ),
     }
 
 
 READS, POSTS_ONLY = ("measures", "scores"), ("promote", "close")
-FORMS = ("response", "measure", "measure edit", "reading", "goal", "day", "error")
+FORMS = ("response", "measure", "measure edit", "reading", "goal", "day", "error", "day error")
 WRITES = (*FORMS, *POSTS_ONLY)
 
 
@@ -133,6 +138,7 @@ def test_others_are_refused_and_nothing_is_written(request, as_, addresses, page
         ("day", {"slept_minutes": "25"}, "A day has 24 hours."),
         ("day", {"day": "2026-11-21"}, "not come yet"),
         ("error", {"reason": " "}, "This field is required."),
+        ("day error", {"reason": " "}, "This field is required."),
     ],
 )
 def test_a_refused_form_keeps_what_was_typed_and_writes_nothing(as_, dr_amara, addresses, page, bad, error):
@@ -170,7 +176,7 @@ def test_the_licensed_form_shows_our_own_words_and_its_licence(as_, dr_amara, pi
 
 @pytest.mark.parametrize(
     ("name", "args"),
-    [("response-new", ["phq9"]), ("goal-edit", [4]), ("goal-edit", [0])],
+    [("response-new", ["phq9"]), ("goal-edit", [4]), ("goal-edit", [0]), ("day-error", ["soon"])],
 )
 def test_what_does_not_exist_is_not_found(as_, dr_amara, pia_record, name, args):
     assert as_(dr_amara).get(reverse(f"outcomes:{name}", args=[pia_record.pk, *args])).status_code == 404
@@ -200,7 +206,7 @@ def test_each_kind_of_entry_is_marked_with_its_reason(as_, dr_amara, sits, goal,
 def test_a_day_from_paper_is_kept_late_and_in_minutes(as_, nav_nia, pia_record, addresses):
     address, sent = addresses["day"]
     as_(nav_nia).post(address, {**sent, "slept_minutes": "6.5", "moved_minutes": "0", "goal_tick": "part"})
-    day = Day.objects.get(patient=pia_record)
+    day = Day.objects.get(patient=pia_record, day=date(2026, 11, 15))
     assert (day.mark, day.slept_minutes, day.moved_minutes, day.goal_tick) == (DayMark.HARD, 390, 0, "part")
     assert (day.is_late, day.mode, day.recorded_by) == (True, Mode.PAPER, nav_nia)
 
@@ -264,9 +270,7 @@ def test_the_page_of_measures_reads_like_a_sentence(as_, dr_amara, pia_record, s
     ScoreFactory(patient=pia_record, value=Decimal(8), true_on=date(2026, 10, 1))
     ScoreFactory(patient=pia_record, value=Decimal(4), true_on=date(2026, 11, 1))
     ScoreFactory(patient=pia_record, value=None, true_on=date(2026, 11, 2))
-    Day.objects.create(
-        patient=pia_record, clinic=pia_record.clinic, day=TODAY, mark=3, mode=Mode.PHONE, recorded_at=NOON
-    )
+    DayFactory(patient=pia_record, day=TODAY, mark=DayMark.HARD, slept_minutes=390)
     page = " ".join(
         as_(dr_amara).get(reverse("outcomes:measures", args=[pia_record.pk])).content.decode().split()
     )
@@ -274,7 +278,8 @@ def test_the_page_of_measures_reads_like_a_sentence(as_, dr_amara, pia_record, s
     assert "Started at 8. Now 35 on 1 Nov 2026." in page
     assert "Clear shift, better: from 8 to 35 minutes, 337.5 percent more." in page
     assert "Better: from 8 to 4 of 10, 50.0 percent less." in page
-    assert "1 of the last 14 days logged: 0 good, 0 okay, 1 hard. Last on 20 Nov 2026." in page
+    assert "1 of the last 14 days logged: 0 good, 0 okay, 1 hard." in page
+    assert "<b>20 Nov 2026</b> hard, slept 6.5 h" in page
 
 
 def test_a_new_patient_is_told_what_belongs_here(as_, dr_amara, pia_record):

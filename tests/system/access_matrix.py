@@ -79,6 +79,7 @@ MATRIX: dict[str, tuple[str, str]] = {
     "outcomes:scores": ("patient", CHART),
     "outcomes:response-new": ("peg_form", CHART),
     "outcomes:day-new": ("patient", CHART),
+    "outcomes:day-error": ("day", CHART),
     "outcomes:entry-error": ("goal_entry", CHART),
     "intake:intake": ("patient", CHART),
     "intake:intake-start": ("patient", CHART),

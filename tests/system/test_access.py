@@ -85,6 +85,7 @@ def _of_outcomes(patient):
         "goal": goal.pk,
         "ranked_goal": [patient.pk, 1],
         "peg_form": [patient.pk, "peg"],
+        "day": [patient.pk, "2026-11-20"],
         "goal_entry": ["goal", goal.pk],
     }
 
