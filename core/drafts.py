@@ -31,7 +31,9 @@ def save_field(draft: Draft, *, field: str, value: object, revision: int) -> Sav
     """
     if field not in draft.draft_fields:
         raise DomainError("unknown_field", f"There is no field “{field}” here.", field)
-    locked = type(draft)._default_manager.select_for_update(no_key=True).get(pk=draft.pk)
+    locked = type(draft)._default_manager.select_for_update(no_key=True).filter(pk=draft.pk).first()
+    if locked is None:
+        raise DomainError("gone", "Somebody removed this line meanwhile. Copy your text.", field)
     clean = _clean(locked, field, value)
     current = getattr(locked, field)
     if clean == current:

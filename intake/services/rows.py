@@ -45,9 +45,11 @@ def _new(kind: str, intake: Intake, at: datetime) -> Draft:
 def remove_row(*, row: PainProblem | TreatmentTried, by: Actor, at: datetime) -> bool:
     """A row that nobody wrote in is deleted, any other is marked entered in error.
 
-    Says whether it can be put back.
+    Says whether it can be put back. The row is read again under the intake's lock, which every save of a line
+    takes too: words that somebody saved a moment ago are not deleted.
     """
     conversation.ensure_row_open(row)
+    row.refresh_from_db()
     if _is_blank(row):
         audit.record("empty_row_removed", by=by, subject=row, at=at)
         row.delete()

@@ -4,6 +4,7 @@ from contextlib import contextmanager
 
 import pytest
 from django.contrib.sessions.models import Session
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import expect
 
 from intake.models import Hypothesis, Intake
@@ -11,7 +12,7 @@ from intake.services import conversation
 from outcomes.models import Goal, RedFlagAnswer, Response
 from people.clock import now
 from people.models import Task
-from tests.plugins.browser import DESKTOP
+from tests.plugins.browser import CHROMIUM_FLAGS, DESKTOP, chromium
 
 STORY = "Walks the dog to the park and sits through dinner"
 
@@ -266,3 +267,22 @@ def test_lines_are_added_removed_and_put_back(opened, intake):
     expect(where.get_by_label("Where", exact=True)).to_have_count(1)
     opened.get_by_role("button", name="Undo").click()
     expect(where.get_by_label("Where", exact=True).first).to_have_value("Left buttock")
+
+
+@pytest.mark.parametrize("after", [6, 18, 34])
+def test_a_browser_killed_while_typing_loses_at_most_two_seconds(
+    browser, web, signed_in, dr_amara, intake, after
+):
+    """It dies `after` keys of 50 ms each: nothing runs at its end, no last save and no goodbye."""
+    doomed = browser.browser_type.launch(executable_path=chromium(), args=CHROMIUM_FLAGS)
+    tab = doomed.new_context(base_url=web.url, **DESKTOP).new_page()
+    visit(signed_in(tab, dr_amara), intake)
+    good_day(tab).press_sequentially("First words. ", delay=10)
+    says(tab, "Saved")
+    good_day(tab).press_sequentially("x" * after, delay=50)
+    with pytest.raises(PlaywrightError):
+        doomed.new_browser_cdp_session().send("Browser.crash")
+    typed, kept = f"First words. {'x' * after}", stored(intake).good_day
+    assert typed.startswith(kept)
+    assert kept.startswith("First words.")
+    assert len(typed) - len(kept) <= 2000 / 50

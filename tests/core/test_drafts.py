@@ -7,7 +7,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from core.drafts import save_field
 from core.errors import DomainError, FieldConflict
-from intake.models import Intake
+from intake.models import Intake, PainProblem
 from tests.factories.intake import IntakeFactory, PainProblemFactory
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +36,13 @@ def test_a_stale_save_returns_both_texts_and_overwrites_nothing():
         save(intake, "Mine", revision=1)
     assert (conflict.value.yours, conflict.value.theirs, conflict.value.revision) == ("Mine", "Theirs", 2)
     assert Intake.objects.get().good_day == "Theirs"
+
+
+def test_a_row_that_is_gone_says_so():
+    problem = PainProblemFactory()
+    PainProblem.objects.all().delete()
+    with pytest.raises(DomainError, match="Copy your text"):
+        save(problem, "Left leg", field="where")
 
 
 def test_line_ends_of_a_posted_form_are_no_change():

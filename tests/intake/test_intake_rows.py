@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from audit.models import Event
 from intake.models import Hypothesis, Intake, PainProblem, TreatmentTried
-from intake.services import conversation
+from intake.services import conversation, rows
 from intake.views.rows import DRAFTS
 from people.clock import now
 from people.drafts import save_draft_field
@@ -61,6 +61,12 @@ class TestRemove:
         answer = remove(amara, "problem", intake.problems.get())
         assert "Undo" not in answer.text
         assert not PainProblem.objects.exists()
+
+    def test_words_saved_a_moment_ago_are_not_deleted(self, intake, actor_of, dr_amara):
+        row = intake.problems.get()
+        PainProblem.objects.update(where="Left leg")
+        assert rows.remove_row(row=row, by=actor_of(dr_amara), at=now())
+        assert PainProblem.objects.get().is_entered_in_error
 
     def test_a_line_with_words_is_marked_and_can_be_put_back(self, amara, intake):
         row = TreatmentTriedFactory(intake=intake, what="Gabapentin")
