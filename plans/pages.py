@@ -45,6 +45,10 @@ class StepRow:
     #: Its controls lie open: it runs, it owes an answer, or it is the next to begin.
     is_open: bool = False
 
+    @property
+    def is_folded(self) -> bool:
+        return bool(self.acts) and not self.is_open
+
 
 _MARKS = {
     StepStatus.PLANNED: "○",
@@ -88,7 +92,8 @@ def _unfold(rows: list[StepRow]) -> None:
     begun = {StepStatus.STARTED, StepStatus.NOT_DELIVERED}
     upcoming = next((row for row in rows if row.step.status == StepStatus.PLANNED), None)
     for row in rows:
-        row.is_open = row.step.status in begun or row.block_form is not None or row is upcoming
+        wanted = row.step.status in begun or row.block_form is not None or row is upcoming
+        row.is_open = wanted and row.on_form is not None
 
 
 def _add_forms(row: StepRow, on: date) -> None:
@@ -132,7 +137,10 @@ def _state(step: Step, on: date) -> str:
 
 def _day_of(step: Step, on: date) -> str:
     day = (on - step.started_on).days + 1
-    return f"day {day} of {step.weeks * 7}" if step.weeks else f"day {day}"
+    planned = (step.weeks or 0) * 7
+    if not planned:
+        return f"day {day}"
+    return f"day {day} of {planned}" if day <= planned else f"day {day}, planned for {planned}"
 
 
 def _points(plan: Plan, step: Step, on: date) -> list[PointLine]:

@@ -1,24 +1,33 @@
-// Signing waits for what is still being saved, so that the last words typed are in the plan that is signed.
+// Signing waits for what is still being saved, so that the last words typed are in the plan that is signed, and
+// for the right half that is being fetched, so that what is read is what is signed.
 const corner = document.getElementById("saved");
-const WAITING = new Set(["saving"]);
+const loading = document.getElementById("loading");
+const isSaving = () => corner.dataset.state === "saving";
+const isBusy = () => isSaving() || loading.classList.contains("htmx-request");
 
-function whenSaved(form) {
+function sign() {
+  // The form may have been fetched anew meanwhile.
+  if (corner.dataset.state === "done") document.querySelector("[data-when-saved]").requestSubmit();
+  else corner.scrollIntoView({ block: "center" });
+}
+
+function whenQuiet(act) {
   const watcher = new MutationObserver(() => {
-    if (WAITING.has(corner.dataset.state)) return;
+    if (isBusy()) return;
     watcher.disconnect();
-    if (corner.dataset.state === "done") form.requestSubmit();
-    else corner.scrollIntoView({ block: "center" });
+    act();
   });
-  watcher.observe(corner, { attributes: true, attributeFilter: ["data-state"] });
+  [corner, loading].forEach((one) => watcher.observe(one, { attributes: true, attributeFilter: ["data-state", "class"] }));
 }
 
 document.addEventListener(
   "submit",
   (event) => {
-    if (!event.target.matches("[data-when-saved]") || corner.dataset.state === "done") return;
+    if (!event.target.matches("[data-when-saved]")) return;
+    if (!isBusy() && corner.dataset.state === "done") return;
     event.preventDefault();
-    if (WAITING.has(corner.dataset.state)) whenSaved(event.target);
-    else corner.scrollIntoView({ block: "center" });
+    if (isBusy()) whenQuiet(sign);
+    else sign();
   },
   true,
 );
