@@ -58,7 +58,6 @@ class Plan(PatientRow, Draft):
     closed_reason = models.CharField(max_length=300, blank=True)
 
     draft_fields = (
-        "title",
         "what_is_going_on",
         "movement",
         "sleep",

@@ -72,6 +72,7 @@ class PlanFacts:
     sections: dict[str, str]
     steps: tuple[StepFacts, ...]
     checkpoints: tuple[CheckpointFacts, ...]
+    idea_challenged: bool = False
 
 
 @dataclass(frozen=True)
@@ -112,6 +113,13 @@ def signing_verdict(facts: PlanFacts) -> SigningVerdict:
 def _foundation(facts: PlanFacts) -> Iterator[Item]:
     if not facts.has_idea:
         yield Item("no_idea", "Write the working idea in the intake: a plan tests it.", "idea")
+    if facts.idea_challenged:
+        yield Item(
+            "idea_challenged",
+            "The working idea was challenged. Write the new idea before a plan rests on it.",
+            "idea",
+            Weight.WARNING,
+        )
     if not facts.has_goal:
         yield Item("no_goal", "Choose the goal that this plan is for.", "goal")
 

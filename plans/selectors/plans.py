@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import Prefetch
 
 from intake.models import Hypothesis, PainProblem
+from intake.rules.words import IdeaStatus
 from people.models import Patient
 from people.selectors import policies
 
@@ -53,6 +54,13 @@ def working_idea(patient: Patient) -> Hypothesis | None:
     return ideas.order_by("-set_at").first()
 
 
+def idea_of(plan: Plan) -> Hypothesis | None:
+    """A draft follows the working idea as it changes; a signed plan keeps the one that it was signed for."""
+    if plan.is_draft:
+        return working_idea(plan.patient) or plan.hypothesis
+    return plan.hypothesis
+
+
 def template_fits(patient: Patient, idea: Hypothesis | None) -> list[Fit]:
     """The library, best fit first, with the reasons found in what was charted."""
     problems = PainProblem.objects.filter(patient=patient, erred_at=None)
@@ -71,13 +79,14 @@ _SECTIONS = ("what_is_going_on", "movement", "sleep", "flare_day_1", "flare_day_
 
 def _facts(plan: Plan, on: date) -> signing.PlanFacts:
     limits = policies(plan.patient.clinic, on=on)
-    idea = plan.hypothesis
+    idea = idea_of(plan)
     checkpoints = list(plan.checkpoints.all())
     return signing.PlanFacts(
         on=on,
         first_min_days=int(limits["checkpoint_first_min_days"].value),
         first_max_days=int(limits["checkpoint_first_max_days"].value),
         has_idea=bool(idea and idea.statement.strip()),
+        idea_challenged=bool(idea and idea.status == IdeaStatus.CHALLENGED),
         has_goal=plan.goal_id is not None,
         red_flags=red_flag_facts(plan.patient),
         sections={field: getattr(plan, field) for field in _SECTIONS},

@@ -13,6 +13,7 @@ from ..models import Plan
 from ..rules.moves import ensure_plan_can_become
 from ..rules.words import PlanStatus
 from .clocks import stop_clocks_of
+from .guards import locked_plan
 from .tasks import plan_source
 
 
@@ -20,7 +21,7 @@ from .tasks import plan_source
 def close_plan(*, plan: Plan, reason: str, by: Actor, at: datetime) -> Plan:
     """End a signed plan. Closing twice is closing once; check-ins run to the end of their six weeks."""
     ensure_same_clinic(by, plan)
-    plan = Plan.objects.select_for_update().get(pk=plan.pk)
+    plan = locked_plan(plan)
     if plan.status == PlanStatus.CLOSED:
         return plan
     ensure_plan_can_become(PlanStatus(plan.status), PlanStatus.CLOSED)

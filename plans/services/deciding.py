@@ -22,6 +22,7 @@ from ..selectors.evidence import checkpoint_facts
 from ..selectors.plans import plans_whole
 from .clocks import source_of, start_clock
 from .delivery import open_planned, start_step
+from .guards import locked_plan
 from .tasks import ask_for_cosign, ensure_a_clock
 
 
@@ -29,7 +30,7 @@ from .tasks import ask_for_cosign, ensure_a_clock
 def decide_checkpoint(*, checkpoint: Checkpoint, answer: Answer, by: Actor, at: datetime) -> Checkpoint:
     """Answer the question. The app never decides; it keeps what was known and follows the written branch.
 
-    1. Lock the plan: of two people who decide at once, the first decides. The same answer again (a double
+    1. Lock patient and plan: of two who decide at once, the first decides. The same answer again (a double
        click) returns the decision; another answer is refused, with who decided what.
     2. The rule says what the answer needs. The evidence is kept as it stands now.
     3. Confirmed supports the idea and starts the yes step. Challenged challenges it and starts the no step,
@@ -37,7 +38,7 @@ def decide_checkpoint(*, checkpoint: Checkpoint, answer: Answer, by: Actor, at: 
     4. A plan that is left without a clock asks its lead for what comes next.
     """
     ensure_same_clinic(by, checkpoint)
-    Plan.objects.select_for_update().get(pk=checkpoint.plan_id)
+    locked_plan(checkpoint.plan)
     plan = plans_whole().get(pk=checkpoint.plan_id)
     checkpoint = _of(plan, checkpoint)
     if checkpoint.is_decided:

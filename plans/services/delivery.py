@@ -9,11 +9,11 @@ from audit import services as audit
 from core.errors import DomainError
 from people.access import Actor, ensure_same_clinic
 
-from ..models import BlockResponse, Checkpoint, Plan, Step
+from ..models import BlockResponse, Checkpoint, Step
 from ..rules.moves import ensure_step_can_become
 from ..rules.words import CheckpointState, NotDeliveredReason, StepKind, StepStatus
 from .clocks import set_dates, start_clock
-from .guards import person_of
+from .guards import locked_plan, person_of
 from .tasks import ask_to_book_pair, ask_to_fix_delivery, settle_step
 
 _MOST_HOURS = Decimal(999)
@@ -141,8 +141,7 @@ def err_block_response(*, response: BlockResponse, reason: str, by: Actor, at: d
 def _locked_step(step: Step, by: Actor) -> Step:
     """The step of a signed plan, locked after its plan, so that deciding and delivering take turns."""
     ensure_same_clinic(by, step)
-    plan = Plan.objects.select_for_update(no_key=True).get(pk=step.plan_id)
-    if not plan.is_signed:
+    if not locked_plan(step.plan).is_signed:
         raise DomainError("not_signed", "Steps begin when the plan is signed, and end with it.")
     rows = Step.objects.select_for_update(no_key=True, of=("self",))
     return rows.select_related("pairs_with", "plan__patient__clinic").get(pk=step.pk)

@@ -10,6 +10,7 @@ from django.db import transaction
 from audit import services as audit
 from core.errors import DomainError
 from intake.models import Hypothesis
+from outcomes.services.guards import take_turns
 from people.access import Actor, ensure_same_clinic
 from people.models import Patient
 from people.selectors import policies
@@ -20,7 +21,7 @@ from ..rules.plain import filled
 from ..rules.template import CheckpointTemplate, PlanTemplate, StepTemplate, suggested_line
 from ..rules.words import JudgedBy, PlanStatus
 from ..selectors.numbers import Numbers, numbers_of
-from .guards import person_of
+from .guards import locked_plan, person_of
 
 _TENTH = Decimal("0.1")
 
@@ -36,7 +37,7 @@ def draft_plan_from_template(
     ensure_same_clinic(by, patient, *([hypothesis] if hypothesis else []))
     if not patient.is_open:
         raise DomainError("record_closed", "This record is closed, so no plan can be written.")
-    Patient.objects.select_for_update().get(pk=patient.pk)
+    take_turns(patient)
     open_draft = Plan.objects.drafts().filter(patient=patient).first()
     if open_draft:
         return _same_or_refuse(open_draft, template)
@@ -166,7 +167,7 @@ def _line(
 def discard_draft(*, plan: Plan, by: Actor, at: datetime) -> Plan:
     """Put a draft aside: it stays readable in the history and is never signed."""
     ensure_same_clinic(by, plan)
-    plan = Plan.objects.select_for_update().get(pk=plan.pk)
+    plan = locked_plan(plan)
     if plan.status == PlanStatus.ABANDONED:
         return plan
     ensure_plan_can_become(PlanStatus(plan.status), PlanStatus.ABANDONED)

@@ -1,9 +1,12 @@
-"""What the verbs of plans assert first."""
+"""What the verbs of plans assert first, and the order in which they lock."""
 
 from uuid import UUID
 
 from core.errors import DomainError
+from outcomes.services.guards import take_turns
 from people.access import Actor
+
+from ..models import Plan
 
 
 def person_of(by: Actor) -> UUID:
@@ -11,3 +14,16 @@ def person_of(by: Actor) -> UUID:
     if by.user_id is None:
         raise DomainError("nobody", "Only a person can do this.")
     return by.user_id
+
+
+def locked_plan(plan: Plan) -> Plan:
+    """The plan, freshly read and locked: its patient first, then the plan, then its rows.
+
+    Asks, goals and ideas lock the patient too, so everyone keeps this order and nobody waits in a circle.
+    """
+    take_turns(plan.patient)
+    return (
+        Plan.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("patient__clinic")
+        .get(pk=plan.pk)
+    )

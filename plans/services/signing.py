@@ -11,15 +11,15 @@ from outcomes.models import Ask, Day, Response
 from outcomes.rules.words import AskState
 from people import services as people
 from people.access import Actor, ensure_same_clinic
-from people.models import Patient
 
 from ..models import Checkpoint, Plan, Step
 from ..rules.asking import unasked
 from ..rules.moves import ensure_checkpoint_can_become, ensure_plan_can_become
 from ..rules.words import CheckpointState, PlanStatus, StepKind, StepStatus
-from ..selectors.plans import plans_whole, signing_verdict
+from ..selectors.plans import idea_of, plans_whole, signing_verdict
 from ..selectors.sheet import do_words, line_words, question_words
 from .clocks import source_of, start_clock, stop_clocks_of
+from .guards import locked_plan
 from .tasks import ensure_a_clock, plan_source
 
 UNDO_MINUTES = 10
@@ -30,21 +30,21 @@ def sign_plan(*, plan: Plan, by: Actor, at: datetime) -> Plan:
     """Sign a draft. Signing twice is signing once.
 
     1. Lock the patient, then the plan: two signatures, or a signature and a new draft, take turns.
-    2. Ask the rule; what is missing refuses with its first sentence.
+    2. Ask the rule; what is missing refuses with its first sentence. The plan rests on today's working idea.
     3. An older signed plan becomes revised and its clocks stop.
     4. The first checkpoint's clock starts; the later ones wait for their steps. Check-ins begin.
     5. A first step that needs no booking (education, self-care) begins with the signature.
     """
     ensure_same_clinic(by, plan)
-    Patient.objects.select_for_update().get(pk=plan.patient_id)
-    Plan.objects.select_for_update().get(pk=plan.pk)
+    locked_plan(plan)
     plan = plans_whole().get(pk=plan.pk)
     if plan.is_signed:
         return plan
     _ensure_ready(plan, at)
     plan.replaces = _retire_older(plan, by, at)
+    plan.hypothesis = idea_of(plan)
     plan.status, plan.signed_at, plan.signed_by_id = PlanStatus.SIGNED, at, by.user_id
-    plan.save(update_fields=["status", "signed_at", "signed_by", "replaces"])
+    plan.save(update_fields=["status", "signed_at", "signed_by", "replaces", "hypothesis"])
     _start_clocks(plan, by, at)
     _begin_first_step(plan, by, at)
     outcomes.start_check_ins(
@@ -114,8 +114,7 @@ def _checkpoints(plan: Plan) -> list[Checkpoint]:
 def undo_signing(*, plan: Plan, by: Actor, at: datetime) -> Plan:
     """Take a signature back: the plan is a draft again, and an older plan is in force again."""
     ensure_same_clinic(by, plan)
-    Patient.objects.select_for_update().get(pk=plan.patient_id)
-    Plan.objects.select_for_update().get(pk=plan.pk)
+    locked_plan(plan)
     plan = plans_whole().get(pk=plan.pk)
     if plan.is_draft:
         return plan

@@ -16,7 +16,7 @@ from .. import services
 from ..forms import GoalForm, PairForm, ShapeForm, StepForm
 from ..models import Checkpoint, Plan, Step
 from ..selectors.numbers import measures_of
-from ..selectors.plans import plans_whole, signing_verdict
+from ..selectors.plans import idea_of, plans_whole, signing_verdict
 from ..selectors.sheet import patient_sheet
 
 EDIT = Permission.PLAN_EDIT
@@ -41,6 +41,7 @@ def builder_page(
         **steps_context(plan),
         **live_context(request, plan),
         "patient": plan.patient,
+        "idea": idea_of(plan),
         "goal_form": GoalForm(plan=plan),
         "step_form": step_form or StepForm(auto_id="new-step-%s"),
         "refusal": refusal,

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 
 from audit.models import Event
 from core.errors import DomainError
+from intake.services.hypotheses import add_hypothesis
 from outcomes import services as outcomes
 from outcomes.models import Ask, CheckInEpisode
 from outcomes.rules.words import AskState, FlagAnswer, Mode
@@ -74,6 +75,17 @@ def test_a_plan_that_lacks_something_is_refused_and_nothing_starts(draft, amara)
         services.sign_plan(plan=draft, by=amara, at=NOON)
     assert Plan.objects.get().is_draft
     assert not Ask.objects.exists()
+
+
+def test_a_draft_follows_the_working_idea(draft, pia_record, amara):
+    new = add_hypothesis(patient=pia_record, statement="Left hip joint", by=amara, at=NOON)
+    assert services.sign_plan(plan=draft, by=amara, at=NOON).hypothesis == new
+
+
+def test_an_idea_written_after_the_draft_is_the_plans(draft, pia_record, amara):
+    idea = pia_record.hypotheses.get()
+    Plan.objects.update(hypothesis=None)
+    assert services.sign_plan(plan=draft, by=amara, at=NOON).hypothesis == idea
 
 
 def test_a_danger_sign_must_be_taken_on_first(draft, pia_record, amara):

@@ -121,6 +121,12 @@ def test_a_lone_procedure_warns_and_does_not_stop(paired, warnings):
     assert verdict.may_sign
 
 
+def test_a_challenged_idea_warns_and_does_not_stop():
+    verdict = signing_verdict(replace(WHOLE, idea_challenged=True))
+    assert [item.code for item in verdict.warnings] == ["idea_challenged"]
+    assert verdict.may_sign
+
+
 def test_words_that_hurt_are_hinted_at_softly():
     verdict = signing_verdict(with_step(plain="Your disc is worn out."))
     assert verdict.may_sign
