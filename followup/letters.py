@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 
 from people.models import Clinic
 
-from .links import ask_url, preferences_url
+from .links import ask_url, day_url, preferences_url
 from .models import Reminder
 from .rules.words import ReminderKind
 
@@ -18,7 +18,13 @@ def questionnaire(reminder: Reminder, *, token: str) -> EmailMessage:
     """A link to what is ready, in words of grade 6 or below."""
     patient = reminder.patient
     stop = preferences_url(patient)
-    words = {"patient": patient, "clinic": patient.clinic, "link": ask_url(token), "stop": stop}
+    words = {
+        "patient": patient,
+        "clinic": patient.clinic,
+        "link": ask_url(token),
+        "day_link": day_url(patient, patient.today(reminder.due_at)),
+        "stop": stop,
+    }
     letter = _letter(reminder, patient.clinic, patient.email, words)
     letter.extra_headers["List-Unsubscribe"] = f"<{stop}>"
     letter.extra_headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"  # RFC 8058

@@ -1,10 +1,12 @@
 """Links for people who do not sign in: they name nobody, and they are long enough to guess in vain."""
 
+from datetime import date
 from uuid import UUID
 
 from django.conf import settings
 from django.core import signing
 
+from outcomes.links import day_link_token, running_episode
 from people.models import Patient
 
 _PREFERENCES = signing.Signer(salt="followup.mail-preferences", sep=".")
@@ -13,6 +15,12 @@ _PREFERENCES = signing.Signer(salt="followup.mail-preferences", sep=".")
 def ask_url(token: str) -> str:
     """Where the questionnaire behind `token` is answered."""
     return f"{settings.SITE_URL}/q/{token}/"
+
+
+def day_url(patient: Patient, on: date) -> str:
+    """Where this patient's day is filled in; empty while no block of check-ins runs."""
+    episode = running_episode(patient, on)
+    return f"{settings.SITE_URL}/d/{day_link_token(episode)}/" if episode else ""
 
 
 def preferences_url(patient: Patient) -> str:

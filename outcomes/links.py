@@ -1,13 +1,15 @@
-"""The link that opens one person's daily check-in without a password (docs/adr/0010)."""
+"""The link that opens one person's daily check-in without a password (docs/adr/0011)."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.core import signing
 
+from people.models import Patient
+
 from .models import CheckInEpisode
 
-_SIGNER = signing.Signer(salt="outcomes.day-link")
+_SIGNER = signing.Signer(salt="outcomes.day-link", sep="~")
 #: After its last day a link still takes what a phone kept, and the day before.
 _GRACE = timedelta(days=2)
 
@@ -29,3 +31,9 @@ def episode_of(token: str, *, at: datetime) -> CheckInEpisode | None:
         return None
     today = episode.patient.today(at)
     return episode if episode.starts_on <= today <= episode.ends_on + _GRACE else None
+
+
+def running_episode(patient: Patient, on: date) -> CheckInEpisode | None:
+    """The block of check-ins that runs on a day."""
+    episodes = CheckInEpisode.objects.filter(patient=patient, starts_on__lte=on, ends_on__gte=on)
+    return episodes.select_related("goal").order_by("-starts_on").first()

@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from outcomes import instruments
-from outcomes.models import Ask, CheckInEpisode, Day, Goal, Score
+from outcomes.links import running_episode
+from outcomes.models import Ask, Day, Goal, Score
 from outcomes.rules.instrument import Instrument
 from outcomes.rules.words import AskState, GoalStatus
 from people.models import Patient
@@ -38,11 +39,6 @@ def check_in(patient: Patient, *, day: date, today: date) -> CheckIn:
         yesterday_is_open=yesterday not in days,
         used_on=next_look(patient),
     )
-
-
-def running_episode(patient: Patient, on: date) -> CheckInEpisode | None:
-    episodes = CheckInEpisode.objects.filter(patient=patient, starts_on__lte=on, ends_on__gte=on)
-    return episodes.select_related("goal").order_by("-starts_on").first()
 
 
 def own_goal_words(patient: Patient, on: date) -> str:

@@ -34,7 +34,9 @@ SEEN_FOR = timedelta(minutes=10)
 
 
 def _is_open(ask: Ask, at: datetime) -> bool:
-    return ask.state == AskState.OPEN and at < ask.closes_at and ask.patient.is_open
+    """By the window itself: the sweep that moves the state may be some seconds behind."""
+    is_live = ask.state in (AskState.SCHEDULED, AskState.OPEN) and ask.patient.is_open
+    return is_live and ask.opens_at <= at < ask.closes_at
 
 
 def by_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -95,7 +97,10 @@ def _knows_birth_year(form: BirthYearForm, ask: Ask) -> bool:
 
 
 def _start(request: HttpRequest, ask: Ask, token: str, *, by: Actor) -> HttpResponse:
-    response = outcomes.start_response(ask=ask, mode=Mode.PHONE, by=by, at=clock.now())
+    now = clock.now()
+    if ask.state == AskState.SCHEDULED:
+        outcomes.open_due_asks(at=now)
+    response = outcomes.start_response(ask=ask, mode=Mode.PHONE, by=by, at=now)
     request.session[_key(ask)] = "started"
     return _go_on(response, token)
 

@@ -5,17 +5,16 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.forms import domain_errors_on
+from followup.links import day_url
 from outcomes import services as outcomes
-from outcomes.links import day_link_token
+from outcomes.links import running_episode
 from people import clock
 from people import services as people
 from people.access import note_read, public
 
-from .. import selectors
 from ..forms import TimeZoneForm
 from ..visitors import Visitor, for_patient
 
@@ -37,17 +36,14 @@ def settings(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 
 def _day_link(visitor: Visitor) -> str:
     """The address that opens the check-in without a password; empty while no block of check-ins runs."""
-    episode = selectors.running_episode(visitor.patient, visitor.patient.today(clock.now()))
-    if episode is None:
-        return ""
-    return site.SITE_URL + reverse("portal:day-link", args=[day_link_token(episode)])
+    return day_url(visitor.patient, visitor.patient.today(clock.now()))
 
 
 @for_patient
 @require_POST
 def day_link_renew(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     now = clock.now()
-    episode = selectors.running_episode(visitor.patient, visitor.patient.today(now))
+    episode = running_episode(visitor.patient, visitor.patient.today(now))
     if episode:
         outcomes.renew_day_link(episode=episode, by=visitor.actor, at=now)
         messages.success(request, "The old link is off. Here is a new one.")

@@ -112,7 +112,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(browser: Browser, web, l
             assert axe(page) == []
             assert not measures.scrolls_sideways(page)
 
-        for address in ("/q/unknown/", "/m/unknown:x/", "/d/unknown:x/", "/check-in/", link):
+        for address in ("/q/unknown/", "/m/unknown.x/", "/d/unknown~x/", "/check-in/", link):
             page.goto(address)
             look()
         for name in ("Start", "1", "2", "3", "Send my answers"):

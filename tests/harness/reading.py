@@ -62,4 +62,4 @@ def sentences(lines: Iterable[str]) -> str:
     """Lines as sentences: a short label ends with a full stop too, or formulas read it into the next one."""
     tidy = (re.sub(r"\s+", " ", line).strip(" ·") for line in lines)
     spoken = (line for line in tidy if re.search(r"[A-Za-z]{2}", line) and line != "Sam")
-    return " ".join(line if line[-1] in ".?!:" else f"{line}." for line in spoken)
+    return " ".join(line if line[-1] in ".?!:," else f"{line}." for line in spoken)

@@ -4,16 +4,18 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from followup import letters
 from outcomes import services as outcomes
 from outcomes.links import day_link_token, episode_of
 from outcomes.models import CheckInEpisode, Day, DayEntry
 from people.access import Actor
 from people.rules.states import ClosedReason
+from tests.factories.followup import AskFactory, ReminderFactory
 from tests.factories.people import NOON
 from tests.factories.portal import GOAL
 from tests.portal.test_check_in import TODAY, kept, taps
 
-UNKNOWN = "/d/0190a3b0000070008000000000000000.1:nobody/"
+UNKNOWN = "/d/0190a3b0000070008000000000000000.1~nobody/"
 
 
 @pytest.fixture
@@ -70,7 +72,7 @@ def test_a_link_still_takes_what_a_phone_kept_for_two_days(block):
     assert episode_of(token, at=last + timedelta(days=1)) is None
 
 
-@pytest.mark.parametrize("token", ["", "x", "not-a-key.1:sig", ":", "\x00"])
+@pytest.mark.parametrize("token", ["", "x", "not-a-key.1~sig", "~", "\x00"])
 def test_nonsense_opens_nothing(token, db):
     assert episode_of(token, at=NOON) is None
 
@@ -80,3 +82,10 @@ def test_renewing_is_written_down_and_only_the_new_link_works(anybody, as_pia, l
     new = f"/d/{day_link_token(CheckInEpisode.objects.get())}/"
     assert anybody.get(link).status_code == 404
     assert anybody.get(new).status_code == 200
+
+
+def test_our_mails_bring_the_link_while_check_ins_run(pia_record, link):
+    reminder = ReminderFactory(ask=AskFactory(patient=pia_record), patient=pia_record, due_at=NOON)
+    assert link in letters.questionnaire(reminder, token="t").body
+    CheckInEpisode.objects.update(ends_on=TODAY - timedelta(days=1))
+    assert "/d/" not in letters.questionnaire(reminder, token="t").body

@@ -193,6 +193,18 @@ def test_asking_again_for_a_good_or_unknown_link_asks_nothing(phone, question):
     assert Ask.objects.count() == 1
 
 
+def test_a_link_is_good_from_the_moment_its_window_opens(phone, question, ask):
+    Ask.objects.update(state=AskState.SCHEDULED)
+    assert phone.post(question).headers["Location"] == f"{question}1/"
+    ask.refresh_from_db()
+    assert ask.state == AskState.OPEN
+
+
+def test_a_link_whose_window_is_still_to_come_is_not_open(phone, question):
+    Ask.objects.update(state=AskState.SCHEDULED, opens_at=NOON + timedelta(days=1))
+    assert phone.get(question).status_code == 404
+
+
 class TestBirthYear:
     @pytest.fixture(autouse=True)
     def asked(self, maple):

@@ -1,7 +1,7 @@
 """Everything that patients read: grade 6 by two formulas, and none of the words that hurt.
 
-A pass means “not obviously hard”; whether it is warm and right, people say. Exempt by name are the items of
-validated instruments, whose wording is theirs, and the approved emergency texts (decisions.md).
+A pass means “not obviously hard”; whether it is warm and right, people say. Items of validated instruments
+are exempt: their wording is theirs. The emergency texts would be exempt too, and pass all the same.
 """
 
 from pathlib import Path
@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from outcomes import instruments
+from outcomes.rules.red_flag_data import FLAGS
 from plans.library import TEMPLATES
 from plans.rules.plain import banned_words_in
+from plans.rules.sheet import HELP_NOW
 from tests.harness.reading import Grade, grade, sentences, words_of_template
 
 HOME = Path(__file__).parents[2]
@@ -18,8 +20,14 @@ HOME = Path(__file__).parents[2]
 FEWEST_WORDS = 12
 
 PAGES = sorted((HOME / "templates" / "portal").glob("*.html"))
+MAILS = sorted((HOME / "templates" / "followup" / "mail").glob("questionnaire*.txt"))
 PLANS = {key: sentences(template.plain_texts) for key, template in TEMPLATES.items()}
-TEXTS = {page.name: words_of_template(page) for page in PAGES} | PLANS
+DANGER = {
+    "danger signs, asked": sentences(flag.patient_question for flag in FLAGS),
+    "danger signs, advice": sentences(flag.patient_to_do for flag in FLAGS),
+    "help now, printed": sentences(HELP_NOW),
+}
+TEXTS = {page.name: words_of_template(page) for page in [*PAGES, *MAILS]} | PLANS | DANGER
 LONG_ENOUGH = sorted(name for name, text in TEXTS.items() if len(text.split()) >= FEWEST_WORDS)
 
 

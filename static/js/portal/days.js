@@ -70,7 +70,9 @@ async function send({ operation_id: key, ...day }) {
     });
     if (reply.ok) return {};
     if ([401, 403].includes(reply.status)) return { again: "signed out" };
-    return [400, 422].includes(reply.status) ? { refused: (await reply.json()).message } : { again: "offline" };
+    if (![400, 422].includes(reply.status)) return { again: "offline" };
+    const { code, message } = await reply.json();
+    return code === "future" ? { again: message } : { refused: message }; // A day to come is kept until it has come.
   } catch {
     return { again: "offline" };
   }
