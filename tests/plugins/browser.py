@@ -30,7 +30,7 @@ CHROMIUM_FLAGS = [
 ]
 DESKTOP = {"viewport": {"width": 1366, "height": 768}}
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
-#: A refusal, and a signal that is cut, are asserted by the test that asked for them; the browser also logs them.
+#: Refusals and cut signals are asserted by the test that asked for them; the browser logs them too.
 ASKED_FOR = (
     "Failed to load resource: the server responded with a status of 4",
     "Failed to load resource: net::ERR_INTERNET_DISCONNECTED",
