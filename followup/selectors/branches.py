@@ -6,7 +6,7 @@ is for `rules.reasons` alone to say.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db.models import (
@@ -37,6 +37,7 @@ from plans.models import Checkpoint
 from plans.rules.words import CheckpointState
 
 from ..models import Hold, Reminder
+from ..rules.quiet_hours import moment_of
 from ..rules.transitions import CAN_HEAL
 from ..rules.words import ReasonCode, ReminderKind, ReminderState
 
@@ -65,6 +66,11 @@ class Watch:
     @property
     def today(self) -> date:
         return self.clinic.today(self.at)
+
+    @property
+    def tonight(self) -> datetime:
+        """Midnight at the end of the clinic's day."""
+        return moment_of(self.today + timedelta(days=1), time(0), self.clinic.time_zone)
 
 
 @dataclass(frozen=True)
@@ -168,7 +174,7 @@ def _tasks(watch: Watch) -> Branch:
     """Open tasks of mine, or of my role and nobody's: those due by tonight, and the urgent ones at once."""
     zone = ZoneInfo(watch.clinic.time_zone)
     mine = Q(owner=watch.actor.user_id) | Q(owner=None, owner_role=watch.actor.role)
-    soon = Q(due_at__date__lte=watch.today) | ~Q(priority=Priority.ROUTINE)
+    soon = Q(due_at__lt=watch.tonight) | ~Q(priority=Priority.ROUTINE)
     tasks = Task.objects.filter(mine, soon, status=TaskStatus.OPEN)
     return _branch(
         ReasonCode.TASK,

@@ -200,6 +200,12 @@ def test_tasks_are_mine_or_my_roles(seen, someone, dr_amara, nav_nia):
     assert set(sentences(seen())) == {"Nurse's.", "Mine."}
 
 
+def test_a_task_of_this_evening_is_of_today_where_the_clinic_is(seen, someone):
+    TaskFactory(patient=someone(), sentence="Tonight.", due_at=NOON + timedelta(hours=11))
+    TaskFactory(patient=someone(), sentence="After midnight.", due_at=NOON + timedelta(hours=13))
+    assert sentences(seen()) == ["Tonight."]
+
+
 def test_another_clinic_has_a_list_of_its_own(seen, someone, as_, dr_dara):
     AskFactory(patient=someone(family_name="Okonkwo"))
     assert "Okonkwo" not in as_(dr_dara).get(URL).content.decode()
