@@ -82,7 +82,7 @@ def ranked(facts: list[Fact], *, today: date) -> list[Reason]:
 
 def _checkpoint(fact: Fact, today: date) -> tuple[str, str, str]:
     clock = _late_clock((today - fact.since).days)
-    return f"Checkpoint {clock}: {fact.label}", "", "The question, and is a visit booked?"
+    return f"Checkpoint {clock}: {fact.label}", "", "How is it going with this? Is a visit booked?"
 
 
 def _questionnaire(fact: Fact, today: date) -> tuple[str, str, str]:
