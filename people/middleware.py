@@ -6,6 +6,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render, resolve_url
+from django.utils import timezone
 from django.utils.deprecation import MiddlewareMixin
 
 from audit import services as audit
@@ -44,13 +45,17 @@ ALLAUTH_PAGES = {
 
 
 class ActorMiddleware(MiddlewareMixin):
-    """Puts `request.actor` and `request.clinic` on every request; both None when nobody signed in."""
+    """Puts `request.actor` and `request.clinic` on every request; both None when nobody signed in.
+
+    Pages tell the time of the clinic's wall.
+    """
 
     def process_request(self, request: HttpRequest) -> None:
         user = request.user
         signed_in = user.is_authenticated and user.is_active
         request.clinic = user.clinic if signed_in else None
         request.actor = Actor.of(user) if signed_in else None
+        timezone.activate(request.clinic.time_zone if signed_in else settings.TIME_ZONE)
 
 
 class SecondFactorMiddleware(MiddlewareMixin):

@@ -28,6 +28,4 @@ def access_log(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Who looked at this chart, who changed it, and who was refused; newest first."""
     patient = open_chart(request, pk, Permission.CHART_AUDIT, category="access log")
     page = Paginator(events_about(patient.pk), EVENTS_A_PAGE).get_page(request.GET.get("page"))
-    return render(
-        request, "chart/access_log.html", {"patient": patient, "page": page, "zone": request.clinic.time_zone}
-    )
+    return render(request, "chart/access_log.html", {"patient": patient, "page": page})

@@ -18,19 +18,16 @@ MOST_ROWS = 12
 
 @dataclass(frozen=True)
 class Panel:
-    """One list of the page: `template` draws its rows, `empty` says what will be here, `all` is the view
-    that holds the rest."""
+    """One list of the page: `template` draws its rows, `empty` says what will be here, `whole` is the
+    view that holds the `more` that are cut."""
 
     title: str
     template: str
     rows: list
     total: int
     empty: str
-    all: str = ""
-
-    @property
-    def more(self) -> int:
-        return self.total - len(self.rows)
+    more: int = 0
+    whole: str = ""
 
 
 @requires(Permission.OWN_ACCOUNT)
@@ -50,7 +47,8 @@ def _panel(title: str, template: str, rows: QuerySet, empty: str, *, whole: str 
     """One query while the list is short; a count only when it is cut."""
     shown = list(rows[: MOST_ROWS + 1])
     total = rows.count() if len(shown) > MOST_ROWS else len(shown)
-    return Panel(title, f"chart/_today_{template}.html", shown[:MOST_ROWS], total, empty, whole)
+    more = total - len(shown[:MOST_ROWS])
+    return Panel(title, f"chart/_today_{template}.html", shown[:MOST_ROWS], total, empty, more, whole)
 
 
 def _my_visits(request, day) -> Panel:

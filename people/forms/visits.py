@@ -4,6 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.utils import timezone
 
 from core.models import choices
 
@@ -16,8 +17,16 @@ from .fields import DateTimeInput
 _MINUTES = (20, 30, 45, 60, 75, 90)
 
 
+class WallTimeField(forms.DateTimeField):
+    """A time as a clock on a wall shows it. The form knows which wall, and checks what its clocks skip."""
+
+    def to_python(self, value):
+        with timezone.override("UTC"):
+            return super().to_python(value)
+
+
 class _ClinicTime(forms.Form):
-    starts_at = forms.DateTimeField(label="Starts", widget=DateTimeInput)
+    starts_at = WallTimeField(label="Starts", widget=DateTimeInput)
 
     def __init__(self, *args, clinic: Clinic, **kwargs):
         super().__init__(*args, **kwargs)

@@ -90,7 +90,9 @@ def test_a_navigator_sees_tasks_first(as_, nav_nia, dr_amara, pia_record):
     task(pia_record, "Call about the new shoes", "navigator")
     text = text_of(as_(nav_nia).get("/"))
     assert "Call about the new shoes" in text
+    assert "due 20 Nov, 12:00" in text  # the clinic's wall, not UTC
     assert "Decisions due (1)" in text
+    assert "more" not in text
 
 
 def test_a_manager_sees_numbers_and_nobodys_name(as_, boss_moss, dr_amara, pia_record):
