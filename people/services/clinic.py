@@ -31,6 +31,8 @@ def set_policy(
     """Add the next version of one of the clinic's numbers; older versions stay readable."""
     if clinic.pk != by.clinic_id:
         raise DomainError("other_clinic", "That is another clinic.")
+    if by.user_id is None:
+        raise DomainError("no_person", "A person sets the clinic's numbers.")
     if key not in DEFAULTS:
         raise DomainError("unknown_policy", f"There is no number called {key}.")
     Clinic.objects.select_for_update().get(pk=clinic.pk)

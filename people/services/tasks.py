@@ -104,7 +104,10 @@ def cancel_tasks_of(*, source: tuple[str, str], reason: str, by: Actor, at: date
     """Cancel the open tasks of a source that has gone (an undone import, say). Returns how many."""
     kind, key = source
     tasks = Task.objects.select_for_update().filter(
-        clinic_id=by.clinic_id, source_kind=kind, source_id=str(key), status=TaskStatus.OPEN
+        clinic_id__in=[by.clinic_id] if by.clinic_id else [],
+        source_kind=kind,
+        source_id=str(key),
+        status=TaskStatus.OPEN,
     )
     for task in tasks:
         task.status, task.outcome, task.closed_at, task.closed_by_id = (
