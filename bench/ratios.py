@@ -45,7 +45,7 @@ def all_of(large: Seeded, small: Seeded) -> Iterator[Ratio]:
     yield check_in(large)
     people = f"{large.size.patients:,}"
     yield of("P7a", f"planning {people} reminders : bare INSERT ... SELECT", 2.0, reminders.planning(large))
-    yield of("P7b", f"claiming {people} in batches : one UPDATE", 4.0, reminders.claiming())
+    yield of("P7b", "claiming and marking them in batches : one UPDATE", 4.0, reminders.claiming())
     yield from query_counts(large)
 
 
