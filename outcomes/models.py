@@ -51,7 +51,14 @@ class Ask(PatientRow):
                 name="ask_closes_after_it_opens", condition=Q(closes_at__gt=F("opens_at"))
             ),
         ]
-        indexes = [models.Index(fields=["state", "opens_at"], name="ask_state_opens")]
+        indexes = [
+            models.Index(fields=["state", "opens_at"], name="ask_state_opens"),
+            models.Index(
+                fields=["clinic", "due_on"],
+                condition=Q(state__in=[AskState.SCHEDULED, AskState.OPEN, AskState.EXPIRED]),
+                name="ask_unanswered_due",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.instrument} due {self.due_on}"
@@ -230,6 +237,11 @@ class CheckInEpisode(PatientRow):
 
     class Meta:
         ordering = ["-starts_on"]
+        indexes = [
+            models.Index(
+                fields=["clinic", "ends_on"], condition=Q(ended_early_at=None), name="check_ins_running"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.starts_on} to {self.ends_on}"

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
+from audit import services as audit
 from core.forms import domain_errors_on
 from people.access import get_row_or_refuse, requires
 from people.clock import now
@@ -52,5 +53,10 @@ def task_close(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _list(request: HttpRequest, **more) -> dict:
     page = Paginator(selectors.open_tasks(request.actor), PAGE).get_page(request.GET.get("page"))
-    today = request.clinic.today(now())
-    return {"page": page, "today": today, **more}
+    audit.record_reads(
+        by=request.actor,
+        patient_ids={task.patient_id for task in page},
+        category="tasks",
+        address=request.META.get("REMOTE_ADDR"),
+    )
+    return {"page": page, **more}

@@ -330,4 +330,12 @@ class Migration(migrations.Migration):
             model_name='score',
             constraint=models.UniqueConstraint(condition=models.Q(models.Q(('source_key', ''), _negated=True), ('erred_at', None)), fields=('patient', 'instrument', 'source_key'), name='score_once_per_source_key'),
         ),
+        migrations.AddIndex(
+            model_name='ask',
+            index=models.Index(condition=models.Q(('state__in', [outcomes.rules.words.AskState['SCHEDULED'], outcomes.rules.words.AskState['OPEN'], outcomes.rules.words.AskState['EXPIRED']])), fields=['clinic', 'due_on'], name='ask_unanswered_due'),
+        ),
+        migrations.AddIndex(
+            model_name='checkinepisode',
+            index=models.Index(condition=models.Q(('ended_early_at', None)), fields=['clinic', 'ends_on'], name='check_ins_running'),
+        ),
     ]

@@ -46,6 +46,15 @@ def test_the_urgent_come_first_then_the_oldest(as_, nav_nia, pia_record):
     assert seen.index("Stat.") < seen.index("Urgent.") < seen.index("Old.")
 
 
+def test_times_are_the_clinics(as_, nav_nia, task):
+    assert "Due 20 Nov 12:00" in text(as_(nav_nia).get(URL))
+
+
+def test_reading_the_list_is_audited(as_, nav_nia, task):
+    as_(nav_nia).get(URL)
+    assert Event.objects.filter(action="read", category="tasks", patient_id=task.patient_id).count() == 1
+
+
 def test_an_empty_list_says_what_will_be_here(as_, desk_cleo):
     assert "No open tasks for you or your role." in text(as_(desk_cleo).get(URL))
 
