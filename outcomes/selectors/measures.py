@@ -7,12 +7,14 @@ from decimal import Decimal
 from uuid import UUID
 
 from people.models import Patient
-from people.selectors import policy
+from people.policies import PolicyValue
+from people.selectors import policies
 
 from ..models import Goal, Measure, Reading
 from ..rules.change import ChangeVerdict, Noise, Point, measure_change
 from ..rules.words import Direction, GoalStatus, Mode
 from .days import LoggedDays, logged_days
+from .devices import DeviceWeeks, device_weeks
 from .scores import ScoreSeries, score_series
 
 DAYS_COUNTED = 14
@@ -65,6 +67,7 @@ class MeasuresPage:
     measures: tuple[MeasureLine, ...]
     scores: tuple[ScoreSeries, ...]
     days: LoggedDays
+    device: DeviceWeeks
 
     @property
     def free_rank(self) -> int | None:
@@ -76,11 +79,13 @@ class MeasuresPage:
 def measures_page(patient: Patient, *, on: date) -> MeasuresPage:
     """Goals, capacities, scores and the last two weeks, as of a day."""
     readings = _readings(patient)
+    limits = policies(patient.clinic, on=on)
     return MeasuresPage(
         goals=_goals(patient, readings),
-        measures=_measures(patient, readings, on=on),
+        measures=_measures(patient, readings, limits["function_noise_percent"]),
         scores=score_series(patient),
         days=logged_days(patient, last=on, days=DAYS_COUNTED),
+        device=device_weeks(patient, shift=limits["steps_shift"]),
     )
 
 
@@ -94,9 +99,8 @@ def _readings(patient: Patient) -> dict[UUID, list[ReadingLine]]:
 
 
 def _measures(
-    patient: Patient, readings: dict[UUID, list[ReadingLine]], *, on: date
+    patient: Patient, readings: dict[UUID, list[ReadingLine]], limit: PolicyValue
 ) -> tuple[MeasureLine, ...]:
-    limit = policy(patient.clinic, "function_noise_percent", on=on)
     noise = Noise(limit.source, percent=limit.value)
     rows = Measure.objects.filter(patient=patient, erred_at=None).order_by("created_at")
     fields = ("id", "label", "unit", "limiter", "sensitive", "direction")

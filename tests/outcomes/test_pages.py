@@ -282,6 +282,20 @@ def test_the_page_of_measures_reads_like_a_sentence(as_, dr_amara, pia_record, s
     assert "<b>20 Nov 2026</b> hard, slept 6.5 h" in page
 
 
+def test_what_a_device_counted_is_shown_by_week(as_, dr_amara, pia_record):
+    for offset in range(14):
+        steps = 4000 if offset > 6 else 5400
+        day = TODAY - timedelta(days=offset)
+        DayFactory(patient=pia_record, day=day, mark=None, device_steps=steps, mode=Mode.DEVICE)
+    Day.objects.filter(day__gt=TODAY - timedelta(days=3)).update(device_slept_minutes=400)
+    page = as_(dr_amara).get(reverse("outcomes:measures", args=[pia_record.pk])).content.decode()
+    assert "Clear shift, better: from 4000 to 5400 steps a day, 35.0 percent more." in page
+    assert '<td class="num">5,400</td>' in page
+    assert '<td class="num">3 of 7</td>' in page
+    assert '<td class="num">–</td>' in page
+    assert "0 of the last 14 days logged." in page
+
+
 def test_a_new_patient_is_told_what_belongs_here(as_, dr_amara, pia_record):
     client = as_(dr_amara)
     page = client.get(reverse("outcomes:measures", args=[pia_record.pk])).content.decode()
