@@ -7,6 +7,7 @@ import pytest
 from django.db import IntegrityError
 
 from audit.models import Event
+from core.errors import DomainError
 from intake.models import Allergy, Medication, Referral, ReferralDocument, TimelineEntry
 from intake.rules.words import MatchDecision, Precision, ReferralState
 from intake.services import referrals
@@ -168,13 +169,13 @@ def test_a_new_person(undecided, pia_record, desk_cleo, actor_of):
 
 
 def test_nobody_who_was_not_shown_can_be_chosen(undecided, quin_record, desk_cleo, actor_of):
-    with pytest.raises(importing.DomainError, match="one of the people shown"):
+    with pytest.raises(DomainError, match="one of the people shown"):
         referrals.decide_match(referral=undecided, patient=quin_record, by=actor_of(desk_cleo), at=LATER)
 
 
 def test_a_match_is_decided_once(undecided, pia_record, desk_cleo, actor_of):
     referrals.decide_match(referral=undecided, patient=None, by=actor_of(desk_cleo), at=LATER)
-    with pytest.raises(importing.DomainError, match="does not wait"):
+    with pytest.raises(DomainError, match="does not wait"):
         referrals.decide_match(referral=undecided, patient=pia_record, by=actor_of(desk_cleo), at=LATER)
 
 
@@ -226,7 +227,7 @@ def test_a_failure_half_way_leaves_no_trace(maple, monkeypatch, step):
 
 def test_a_refusal_by_the_house_ends_with_its_sentence(maple, monkeypatch):
     def refuse(**kwargs):
-        raise importing.DomainError("no", "The house says no.")
+        raise DomainError("no", "The house says no.")
 
     monkeypatch.setattr(importing.people, "register_patient", refuse)
     referral = imported(maple, bundle(condition()))
