@@ -230,7 +230,10 @@ class Intake(PatientRow, Draft):
         return f"Intake {self.started_at:%Y-%m-%d}"
 
     def get_absolute_url(self) -> str:
-        return reverse("intake:intake-read", args=[self.pk])
+        """A draft is written on the patient's page; a signed intake is read at its own address."""
+        if self.is_signed:
+            return reverse("intake:intake-read", args=[self.pk])
+        return reverse("intake:intake", args=[self.patient_id])
 
     @property
     def is_signed(self) -> bool:

@@ -33,8 +33,10 @@ def intake(request: HttpRequest, pk: UUID) -> HttpResponse:
 @requires(EDIT)
 @require_GET
 def intake_read(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """One intake by its own address; a signed one stays as it was."""
+    """A signed intake as it was; a draft is on the patient's page."""
     found = intake_or_refuse(request, pk)
+    if not found.is_signed:
+        return redirect(found)
     note_read(request, found.patient, category="intake")
     return _page(request, found)
 

@@ -84,11 +84,13 @@ class TestIntake:
     def test_others_are_refused(self, request, as_, intake, who, status):
         client = as_(request.getfixturevalue(who))
         assert client.get(page_of(intake.patient)).status_code == status
-        assert client.get(intake.get_absolute_url()).status_code == status
+        own = reverse("intake:intake-read", args=[intake.pk])
+        assert client.get(own).status_code == status
 
     def test_other_methods_are_refused(self, as_, dr_amara, intake):
         assert as_(dr_amara).post(page_of(intake.patient)).status_code == 405
-        assert as_(dr_amara).post(intake.get_absolute_url()).status_code == 405
+        own = reverse("intake:intake-read", args=[intake.pk])
+        assert as_(dr_amara).post(own).status_code == 405
 
     def test_its_queries_do_not_grow_with_its_rows(self, as_, dr_amara, ready, django_assert_max_num_queries):
         client = as_(dr_amara)
@@ -203,11 +205,19 @@ class TestSign:
             assert client.post(reverse(f"intake:{route}", args=args), body).status_code == 422
         assert ready.problems.count() == 1
 
+    def test_a_signed_one_is_read_at_its_own_address_and_a_draft_is_not(self, as_, dr_amara, ready):
+        own = reverse("intake:intake-read", args=[ready.pk])
+        assert as_(dr_amara).get(own).headers["Location"] == page_of(ready.patient)
+        self.sign(as_(dr_amara), ready)
+        assert "Signed by Dr Amara Rao" in as_(dr_amara).get(own).text
+        assert Event.objects.filter(action="read", category="intake").count() == 1
+
     def test_after_signing_a_new_one_can_be_started(self, as_, dr_amara, ready):
         self.sign(as_(dr_amara), ready)
         as_(dr_amara).post(reverse("intake:intake-start", args=[ready.patient_id]))
         page = as_(dr_amara).get(page_of(ready.patient)).text
         assert "Red flags 0/9 asked" in page, "flags asked before do not stand in for asking now"
+        assert "Other signed intakes" in page
         assert Intake.objects.count() == 2
 
     @pytest.mark.parametrize(
