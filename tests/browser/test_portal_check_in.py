@@ -120,7 +120,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
             page.goto(f"{HOME}{name}")
             shot(page, f"me-{name.strip('/?=1') or 'day'}-{width}-{scheme}")
             assert axe(page) == []
-            assert not measures.scrolls_sideways(page)
+            assert measures.sticking_out(page) == []
         page.goto(HOME)
         tap(page, "Good", "Save my day")
         expect(page.get_by_role("status")).to_have_text(SENT)

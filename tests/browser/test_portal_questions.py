@@ -110,7 +110,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(browser: Browser, web, l
 
         def look() -> None:
             assert axe(page) == []
-            assert not measures.scrolls_sideways(page)
+            assert measures.sticking_out(page) == []
 
         for address in ("/q/unknown/", "/m/unknown.x/", "/d/unknown~x/", "/check-in/", link):
             page.goto(address)

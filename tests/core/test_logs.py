@@ -38,6 +38,10 @@ def test_every_handler_blanks():
     assert all("blank links" in handler["filters"] for handler in settings.LOGGING["handlers"].values())
 
 
+def blanks(handler: logging.Handler) -> bool:
+    return any(isinstance(one, BlankLinks) for one in handler.filters)
+
+
 def test_an_unknown_link_leaves_no_trace_of_itself(db, monkeypatch):
     shown = StringIO()
     console = next(
