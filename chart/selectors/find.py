@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from chart.navigation import RAIL, Place, link
@@ -48,8 +48,15 @@ def patients_matching(actor: Actor, words: str) -> QuerySet[Patient]:
     if born:
         return rows.filter(birth_date=born).order_by("-mine", "family_name", "given_name")
     for word in words.lower().split():
-        rows = rows.filter(search_name__contains=word)
+        rows = rows.filter(_occurs(word))
     return rows.order_by("-mine", "family_name", "given_name")
+
+
+def _occurs(word: str) -> Q:
+    """Anywhere in name or number; one or two letters must begin a name, so that the trigram index serves."""
+    if len(word) > 2:
+        return Q(search_name__contains=word)
+    return Q(search_name__startswith=word) | Q(search_name__contains=f" {word}")
 
 
 def found_patients(actor: Actor, words: str) -> list[Found]:

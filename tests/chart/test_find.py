@@ -33,6 +33,12 @@ def test_a_person_is_found_every_way(as_, dr_amara, pia_record, words):
     assert f"/patients/{pia_record.pk}/" in page
 
 
+@pytest.mark.parametrize(("words", "found"), [("ng", True), ("pi ng", True), ("an", True), ("gu", False)])
+def test_two_letters_begin_a_name(as_, desk_cleo, maple, words, found):
+    PatientFactory(clinic=maple, given_name="Pia Anh", family_name="Ng", mrn="Langue-1")
+    assert ("Ng, Pia Anh" in text_of(as_(desk_cleo).get("/find/", {"q": words}))) is found
+
+
 def test_one_keeps_typing_wildcards_and_finds_only_themselves(as_, dr_amara, pia_record):
     assert "Okafor" not in text_of(as_(dr_amara).get("/find/", {"q": "%"}))
 
