@@ -189,11 +189,11 @@ def test_the_command_names_bad_lines(tmp_path, wearer):
 
 def test_the_command_registers_who_is_in_the_table(folder, pia_record, audited):
     said = run(folder / "steps.csv", "--create-patients", folder / "people.txt")
-    assert "people.txt: 1 people registered." in said
+    assert "people.txt: 1 people registered, without a care team yet." in said
     rosa = Patient.objects.get(family_name="Lind")
     assert rows(rosa) == [(FIRST, 900, None, None)]
     assert len(rows(pia_record)) == 2
-    assert "people.txt: 0 people registered." in run(
+    assert "people.txt: 0 people registered, without a care team yet." in run(
         folder / "steps.csv", "--create-patients", folder / "people.txt"
     )
     assert PatientIdentifier.objects.count() == 2

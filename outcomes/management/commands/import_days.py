@@ -62,7 +62,7 @@ class Command(BaseCommand):
             new = services.link_device_people(clinic=clinic, content=_read(path), by=by, at=clock.now())
         except DomainError as refused:
             raise CommandError(f"{path.name}: {refused.message} Nobody was registered.") from None
-        self.stdout.write(f"{path.name}: {len(new)} people registered.")
+        self.stdout.write(f"{path.name}: {len(new)} people registered, without a care team yet.")
 
     def _say(self, report: DeviceImport) -> None:
         again = " It was read before." if report.was_known else ""
