@@ -36,6 +36,7 @@ def claiming() -> Timed:
     """After planning, which left its questions open. Every trial begins with the same rows, and commits."""
     pairs = [(from_scratch(claim_and_mark_all), from_scratch(mark_all)) for _ in range(3)]
     works, floors = zip(*pairs, strict=True)
+    execute("TRUNCATE followup_reminder CASCADE")
     Ask.objects.filter(clinic__name="Large").delete()
     return Timed(median(works), median(floors))
 
