@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from .words import CancelReason, ReasonCode
 
@@ -22,6 +23,19 @@ MOST_DAYS = 30
 USUALLY_DAILY_GAP = Decimal("1.5")
 
 
+@cache
+def weight_of(code: ReasonCode, *, hard: bool, priority: str) -> int:
+    """The risk of one kind of reason."""
+    if code == ReasonCode.TASK:
+        return URGENT_TASK_WEIGHT.get(priority, WEIGHT[code])
+    return WEIGHT[code] * (AFTER_A_HARD_DAY if hard else 1)
+
+
+def lateness(since: date, *, today: date) -> int:
+    """Due today counts 1, each day late one more, not yet due 1 as well."""
+    return 1 + min(max((today - since).days, 0), MOST_DAYS)
+
+
 @dataclass(frozen=True)
 class Fact:
     """One reason as the database knows it. `since` is the day from which it counts as late."""
@@ -39,9 +53,7 @@ class Fact:
 
     @property
     def weight(self) -> int:
-        if self.code == ReasonCode.TASK:
-            return URGENT_TASK_WEIGHT.get(self.priority, WEIGHT[self.code])
-        return WEIGHT[self.code] * (AFTER_A_HARD_DAY if self.hard else 1)
+        return weight_of(self.code, hard=self.hard, priority=self.priority)
 
     @property
     def key(self) -> str:
@@ -65,8 +77,8 @@ class Reason:
 
 
 def score_of(fact: Fact, *, today: date) -> int:
-    """Risk × lateness. Due today counts 1, each day late one more."""
-    return fact.weight * (1 + min(max((today - fact.since).days, 0), MOST_DAYS))
+    """Risk × lateness."""
+    return fact.weight * lateness(fact.since, today=today)
 
 
 def reason_of(fact: Fact, *, today: date) -> Reason:

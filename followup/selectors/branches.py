@@ -117,8 +117,9 @@ def _questionnaires(watch: Watch) -> Branch:
     """Due and not answered, its closed ones too; and what opened for somebody whom no mail reaches."""
     unsent = Reminder.objects.filter(ask=OuterRef("pk"), cancelled_reason__in=CAN_HEAL)
     unreached = Q(Exists(unsent), opens_at__lte=watch.at, state__in=_LIVE)
+    asked_anew = Ask.objects.filter(replaces=OuterRef("pk"))
     asks = Ask.objects.filter(
-        Q(due_on__lte=watch.today) | unreached, state__in=[*_LIVE, AskState.EXPIRED], replaced_by=None
+        Q(due_on__lte=watch.today) | unreached, ~Exists(asked_anew), state__in=[*_LIVE, AskState.EXPIRED]
     )
     return _branch(
         ReasonCode.QUESTIONNAIRE,

@@ -17,7 +17,7 @@ from people.models import Clinic
 from people.selectors import policies
 
 from ..models import ContactAttempt
-from ..rules.reasons import Fact, Reason, ranked, score_of
+from ..rules.reasons import Fact, Reason, lateness, ranked, weight_of
 from ..rules.words import CallResult, ReasonCode, RemovalReason
 from .branches import Branch, Watch, branches
 
@@ -107,7 +107,7 @@ class Worklist:
         return self.page - 1
 
 
-@dataclass
+@dataclass(slots=True)
 class _Standing:
     """Where one person stands before any words are made."""
 
@@ -115,10 +115,10 @@ class _Standing:
     since: date = date.max
     codes: set[str] = field(default_factory=set)
 
-    def add(self, fact: Fact, today: date) -> None:
-        self.score = max(self.score, score_of(fact, today=today))
-        self.since = min(self.since, fact.since)
-        self.codes.add(fact.code)
+    def add(self, code: ReasonCode, since: date, score: int) -> None:
+        self.score = max(self.score, score)
+        self.since = min(self.since, since)
+        self.codes.add(code)
 
 
 def watch_of(clinic: Clinic, actor: Actor, at: datetime) -> Watch:
@@ -146,8 +146,8 @@ def row_of(watch: Watch, patient_id: UUID) -> Row | None:
 def _standings(found: Iterable[Branch], today: date) -> dict[UUID, _Standing]:
     standings: dict[UUID, _Standing] = defaultdict(_Standing)
     for patient, code, since, hard, priority in _union(found, _HIT):
-        fact = Fact(ReasonCode(code), "", since, hard=bool(hard), priority=priority)
-        standings[patient].add(fact, today)
+        weight = weight_of(ReasonCode(code), hard=bool(hard), priority=priority)
+        standings[patient].add(ReasonCode(code), since, weight * lateness(since, today=today))
     return standings
 
 
