@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
-from chart.navigation import RAIL, Place, link
+from chart.navigation import Place, link, rail_for
 from people.access import Actor
 from people.models import CareTeamMember, Patient
 from people.permissions import Permission
@@ -77,10 +77,12 @@ def chart_url(actor: Actor, patient: Patient) -> str:
 
 
 def found_pages(actor: Actor, words: str) -> list[Found]:
+    """The rail's pages with the keys that open them, and some that the rail does not hold."""
     wanted = words.lower().strip()
-    places = [p for p in (*RAIL, *MORE_PLACES) if actor.reach(p.needs) and wanted in p.label.lower()]
-    links = (link(place, "") for place in places)
-    return [Found(one.label, "page", one.url) for one in links]
+    rail = [Found(one.label, f"Alt {n}", one.url) for n, one in enumerate(rail_for(actor, ""), start=1)]
+    others = (link(place, "") for place in MORE_PLACES if actor.reach(place.needs))
+    found = [*rail, *(Found(one.label, "page", one.url) for one in others)]
+    return [one for one in found if wanted in one.label.lower()]
 
 
 def _team(actor: Actor) -> QuerySet[CareTeamMember]:
