@@ -82,6 +82,7 @@ def save_day(
         },
     )
     if not is_new:
+        _refuse_other_words(entry, day, body)
         return DaySaved(entry.day, late, is_replay=True)
     check_minutes(moved_minutes, slept_minutes)
     check_day(day, today=today, born=patient.birth_date)
@@ -107,6 +108,11 @@ def _refuse_words(mark: DayMark | int, goal_tick: GoalTick | str) -> None:
 def _refuse_too_late(patient: Patient, day: date, *, at: datetime) -> None:
     hours = people.policy(patient.clinic, "checkin_backfill_hours", on=patient.today(at)).value
     check_backfill(day, at=at, zone=patient.time_zone, hours=int(hours))
+
+
+def _refuse_other_words(entry: DayEntry, day: date, body: dict) -> None:
+    if (entry.day, entry.body) != (day, body):
+        raise DomainError("key_reused", "This was saved already, with other answers.")
 
 
 def _has_later_save(entry: DayEntry, saved: datetime) -> bool:

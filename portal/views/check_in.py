@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from core.errors import DomainError
 from core.forms import domain_errors_on
 from core.ids import uuid7
 from outcomes import services as outcomes
@@ -51,10 +52,18 @@ def _check_in(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 def save(form: DayForm, visitor: Visitor, *, at: datetime) -> bool:
     """Save what the form holds. False when a rule refused it; the form then says why."""
     with domain_errors_on(form):
-        outcomes.save_day(
-            **form.said, patient=visitor.patient, received_at=at, mode=Mode.PHONE, by=visitor.actor
-        )
+        try:
+            _save_day(visitor, at=at, **form.said)
+        except DomainError as refused:
+            if refused.code != "key_reused":
+                raise
+            # The Back button brought an old form, and it was filled in anew: that is a save of its own.
+            _save_day(visitor, at=at, **{**form.said, "operation_id": uuid7()})
     return not form.errors
+
+
+def _save_day(visitor: Visitor, *, at: datetime, **said) -> None:
+    outcomes.save_day(**said, patient=visitor.patient, received_at=at, mode=Mode.PHONE, by=visitor.actor)
 
 
 def _initial(request: HttpRequest, visitor: Visitor, facts: selectors.CheckIn, day: date) -> dict:

@@ -57,13 +57,22 @@ def test_a_replay_changes_nothing_however_late(pia_record, herself, audited):
         pia_record,
         herself,
         operation_id=operation,
-        mark=DayMark.HARD,
+        mark=DayMark.GOOD,
         received_at=NOON + timedelta(days=9),
     )
     assert again.is_replay
     assert again.day == TODAY
     assert row(pia_record).mark == DayMark.GOOD
     assert audited(pia_record) == ["day_saved"]
+
+
+def test_the_same_operation_with_other_answers_is_refused(pia_record, herself):
+    operation = uuid7()
+    save(pia_record, herself, operation_id=operation, mark=DayMark.GOOD)
+    for other in ({"mark": DayMark.HARD}, {"moved_minutes": 5}, {"day": YESTERDAY}):
+        with pytest.raises(DomainError, match="saved already, with other answers"):
+            save(pia_record, herself, operation_id=operation, **other)
+    assert row(pia_record).mark == DayMark.GOOD
 
 
 def test_the_last_saved_counts_not_the_last_arrived(pia_record, herself):
@@ -212,7 +221,8 @@ def test_a_wrong_day_is_taken_back_and_the_device_stays(pia_record, herself, ama
     assert DayEntry.objects.get(operation_id=operation).erred_reason == "another Pia"
     assert (Pulse.objects.get().last_day, Pulse.objects.get().last_mark) == (YESTERDAY, DayMark.OKAY)
     assert audited(pia_record)[-1] == "day_withdrawn"
-    assert save(pia_record, herself, operation_id=operation).is_replay
+    same = {"moved_minutes": 20, "goal_tick": GoalTick.YES}
+    assert save(pia_record, herself, operation_id=operation, **same).is_replay
     assert row(pia_record).mark is None
 
 

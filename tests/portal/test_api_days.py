@@ -31,8 +31,16 @@ def test_a_day_is_kept(as_pia, pia_record):
 def test_the_same_key_again_changes_nothing_and_says_so(as_pia):
     key = str(uuid4())
     send(as_pia, key=key)
-    again = send(as_pia, key=key, mark="1")
+    again = send(as_pia, key=key)
     assert (again.status_code, again.headers["Idempotent-Replayed"]) == (200, "true")
+    assert (DayEntry.objects.count(), Day.objects.get().mark) == (1, 3)
+
+
+def test_the_same_key_with_other_words_is_refused(as_pia):
+    key = str(uuid4())
+    send(as_pia, key=key)
+    other = send(as_pia, key=key, mark="1")
+    assert (other.status_code, other.json()["code"]) == (422, "key_reused")
     assert (DayEntry.objects.count(), Day.objects.get().mark) == (1, 3)
 
 

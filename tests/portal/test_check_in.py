@@ -108,6 +108,15 @@ def test_the_same_save_twice_is_one_entry(as_pia):
     assert DayEntry.objects.count() == 1
 
 
+def test_an_old_form_that_is_filled_in_anew_is_a_save_of_its_own(as_pia, at_noon):
+    said = taps(mark="1")
+    as_pia.post(HOME, said)
+    at_noon.shift(timedelta(minutes=1))
+    page = as_pia.post(HOME, {**said, "mark": "3"}, follow=True).content.decode()
+    assert "Hard day." in page
+    assert (Day.objects.get().mark, DayEntry.objects.count()) == (DayMark.HARD, 2)
+
+
 def test_a_later_save_wins_and_the_earlier_one_is_kept(as_pia, at_noon):
     as_pia.post(HOME, taps(mark="1", moved_minutes="30"))
     at_noon.shift(timedelta(hours=3))
