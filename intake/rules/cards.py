@@ -5,7 +5,7 @@ What is typed is kept as typed until the card is whole; then it becomes a goal, 
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
@@ -54,12 +54,13 @@ class CardConflict(DomainError):
 @dataclass(frozen=True)
 class CardState:
     """A card as a page shows it: the values, whether they are recorded, what is still needed,
-    and what came of them (a score)."""
+    what came of them (a score, or the last value of an earlier day), and what an empty field offers."""
 
     values: dict[str, str]
     is_recorded: bool
     sentence: str = ""
     result: str = ""
+    offered: dict[str, str] = field(default_factory=dict)
 
     @property
     def seen(self) -> str:

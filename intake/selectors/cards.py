@@ -1,7 +1,5 @@
 """What the cards of an intake hold now: as recorded in outcomes, or as typed and not whole yet."""
 
-from datetime import date
-
 from django.db.models import Prefetch, QuerySet
 
 from intake.models import Intake
@@ -43,23 +41,25 @@ def _capacities(intake: Intake) -> dict[str, CardState]:
     found: dict[str, CardState] = {}
     for measure in measures_of(intake):
         if measure.capacity in CAPACITIES and measure.readings.all():
-            found.setdefault(measure.capacity, _capacity(measure))
+            found.setdefault(measure.capacity, _capacity(intake, measure))
     return found
 
 
-def _capacity(measure: Measure) -> CardState:
+def _capacity(intake: Intake, measure: Measure) -> CardState:
+    """What was counted in this conversation; an older value is only told, with its day."""
     latest = measure.readings.all()[0]
-    values = {"value": number_words(latest.value), "unit": measure.unit, "limiter": measure.limiter}
+    number, offered = number_words(latest.value), {"unit": measure.unit}
+    if latest.recorded_at < intake.started_at:
+        told = f"last: {number} {measure.unit} on {latest.true_on.day} {latest.true_on:%b %Y}"
+        return CardState({}, is_recorded=False, result=told, offered=offered)
+    values = {"value": number, "limiter": measure.limiter} | offered
     return CardState(values, is_recorded=True)
 
 
-def readings_of_today(intake: Intake, capacity: str, today: date) -> QuerySet[Reading]:
-    return Reading.objects.filter(
-        patient_id=intake.patient_id,
-        measure=measure_of(intake, capacity),
-        true_on=today,
-        erred_at=None,
-    )
+def counted_now(intake: Intake, capacity: str) -> QuerySet[Reading]:
+    """The readings of this conversation."""
+    readings = Reading.objects.filter(measure=measure_of(intake, capacity), erred_at=None)
+    return readings.filter(recorded_at__gte=intake.started_at)
 
 
 def response_of(intake: Intake, instrument: str) -> Response | None:

@@ -119,7 +119,7 @@ def _clear(intake: Intake, slot: str, by: Actor, at: datetime) -> None:
     if slot in SCORES:
         _withdraw_score(intake, slot, by, at)
     elif slot in CAPACITIES:
-        for reading in selectors.readings_of_today(intake, slot, intake.patient.today(at)):
+        for reading in selectors.counted_now(intake, slot):
             outcomes.enter_in_error(row=reading, reason=CORRECTED, by=by, at=at)
     else:
         for goal in selectors.active_goals(intake).filter(rank=_rank(slot)):

@@ -30,7 +30,7 @@ def cards_of(page: Charted, measures: list[Measure]) -> dict[str, Card]:
 
 def card_of(slot: str, state: CardState, measures: list[Measure]) -> Card:
     form = card_form(slot, None, measures=measures)
-    form.initial = state.values
+    form.initial = state.offered | state.values
     return Card(slot, title_of(slot), form, state)
 
 

@@ -1,5 +1,6 @@
 """Cards: kept as typed until whole; then a reading, a score or a goal; two versions are never mixed up."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -9,7 +10,9 @@ from audit.models import Event
 from intake.models import Intake
 from intake.selectors.cards import card_states
 from intake.services import conversation
+from outcomes import services as outcomes
 from outcomes.models import Goal, Reading, RedFlagAnswer, Response, Score
+from outcomes.rules.words import Mode
 from people.clock import now
 from people.models import Task
 
@@ -76,6 +79,23 @@ class TestCapacity:
             save(amara, intake, "sit", value="8", unit="minutes")
         assert Reading.objects.count() == 1
         assert Event.objects.filter(action="card_saved").count() == 1
+
+    def test_a_value_of_an_earlier_day_is_told_with_its_day_and_not_taken_as_now(
+        self, amara, intake, dr_amara, actor_of
+    ):
+        earlier = now() - timedelta(days=30)
+        who = {"by": actor_of(dr_amara), "at": earlier}
+        walk = outcomes.set_measure(
+            patient=intake.patient, capacity="walk", label="To the mailbox", unit="meters", **who
+        )
+        day = intake.patient.today(earlier)
+        outcomes.record_reading(measure=walk, value=Decimal(40), true_on=day, mode=Mode.STAFF, **who)
+        page = amara.get(reverse("intake:intake", args=[intake.patient_id])).text
+        assert f"Walks last: 40 meters on {day.day} {day:%b %Y}" in page
+        assert '<option value="meters" selected>' in page
+        assert card_states(intake)["walk"].values == {}
+        save(amara, intake, "walk", value="60", unit="meters")
+        assert walk.readings.count() == 2
 
     def test_an_emptied_card_takes_its_reading_back(self, amara, intake):
         save(amara, intake, "sit", value="8", unit="minutes")
