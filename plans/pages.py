@@ -131,7 +131,8 @@ def _state(step: Step, on: date) -> str:
         case StepStatus.DELIVERED:
             return f"delivered {day_words(step.delivered_on)}"
         case StepStatus.NOT_DELIVERED:
-            return f"not delivered: {step.get_not_delivered_reason_display()}"
+            why = step.get_not_delivered_reason_display()
+            return f"not delivered: {why[:1].lower()}{why[1:]}"
     return "planned" if step.status == StepStatus.PLANNED else "stopped"
 
 

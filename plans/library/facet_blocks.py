@@ -1,6 +1,6 @@
 """Facet pain with blocks: rehab that respects extension, two medial branch blocks, ablation, then core work.
 
-Thresholds are the clinic's policies (S44: more than 50 %; payers 80 %), two blocks at least 14 days apart,
+Thresholds are the clinic's policies (S44: more than 50%; payers 80%), two blocks at least 14 days apart,
 and ablation holds 6 to 18 months (`clinical.md` 5.1).
 """
 
@@ -79,7 +79,7 @@ FACET_BLOCKS = PlanTemplate(
     key="facet_blocks",
     version="2026.1",
     title="Facet pain with blocks",
-    source="Seed S44 (more than 50 %); Cohen 2020, RAPM 45:424 (50 %); Medicare LCD L33930 family (80 %, "
+    source="Seed S44 (more than 50%); Cohen 2020, RAPM 45:424 (50%); Medicare LCD L33930 family (80%, "
     "two blocks 14 days apart); to be signed off by the clinic.",
     summary="Rehab first, two test blocks, ablation if both are positive, core work in the window.",
     cues=(
@@ -108,7 +108,7 @@ FACET_BLOCKS = PlanTemplate(
             key="rehab",
             kind=StepKind.THERAPY,
             title="Extension-sensitive rehab",
-            clinical="Flexion-biased mobility, hip extension, timed standing at 80 % of the mean of three "
+            clinical="Flexion-biased mobility, hip extension, timed standing at 80% of the mean of three "
             "trials. No loaded extension yet. Score the index pain on one scale, no ranges.",
             plain="Do your 6 moves each day. Stand with a timer. Sit down before it hurts more, then "
             "stand again.",

@@ -87,7 +87,7 @@ LUMBAR_RADICULOPATHY = PlanTemplate(
             key="calm",
             kind=StepKind.EDUCATION,
             title="Calm the nerve",
-            clinical="Explain the irritated root and its honest clock. Walking quota at 80 % of the mean "
+            clinical="Explain the irritated root and its honest clock. Walking quota at 80% of the mean "
             "of three timed trials. Short NSAID course if kidney, stomach and heart allow. Positions of "
             "ease.",
             plain="Take the short walks in this plan. Rest in the way that eases your leg, then move again.",
@@ -112,8 +112,8 @@ LUMBAR_RADICULOPATHY = PlanTemplate(
             key="sit_and_glide",
             kind=StepKind.THERAPY,
             title="Sit and glide",
-            clinical="Nerve glides and timed sitting: start at 80 % of the mean of three trials, up about "
-            "10 % a week, cap 20 %. First session within 7 days of any injection.",
+            clinical="Nerve glides and timed sitting: start at 80% of the mean of three trials, up about "
+            "10% a week, cap 20%. First session within 7 days of any injection.",
             plain="Set a timer when you sit. Stop while it still feels fine. Do the nerve glides 3 times "
             "a day.",
             who="Physical therapist",

@@ -100,7 +100,7 @@ WIDESPREAD_SENSITISED = PlanTemplate(
             key="pace",
             kind=StepKind.SELF_CARE,
             title="One block, four times a week",
-            clinical="Quota below the flare threshold (80 % of baseline), by time and not by pain. Pain "
+            clinical="Quota below the flare threshold (80% of baseline), by time and not by pain. Pain "
             "education. Screen STOP-BANG, PHQ and GAD at the start.",
             plain="Walk one block, 4 times a week. Same on good days and on hard days. Mark each walk.",
             who="Patient, navigator",
@@ -112,7 +112,7 @@ WIDESPREAD_SENSITISED = PlanTemplate(
             kind=StepKind.THERAPY,
             title="Sleep window",
             clinical="CBT-I: time in bed near total sleep time, floor 5.5 h; widen by 15 to 20 min at "
-            "efficiency of 90 %. Not in bipolar disorder, seizures or drowsy driving without a specialist.",
+            "efficiency of 90%. Not in bipolar disorder, seizures or drowsy driving without a specialist.",
             plain="For a few weeks you spend less time awake in bed. It feels odd at first, then sleep "
             "gets deeper.",
             who="Psychologist",

@@ -1,7 +1,7 @@
 """A diagnostic block is an answer: how much relief, for how many hours (S24).
 
-Thresholds come in as arguments. Shipped: more than 50 % (seed S44; Cohen 2020, RAPM 45:424: at least 50 %),
-payers at least 80 % (Medicare LCD L33930 family), for at least 1 hour (lidocaine's nominal duration).
+Thresholds come in as arguments. Shipped: more than 50% (seed S44; Cohen 2020, RAPM 45:424: at least 50%),
+payers at least 80% (Medicare LCD L33930 family), for at least 1 hour (lidocaine's nominal duration).
 Duration is information: a study of 150 diaries found no difference between agents (PMC11372915).
 """
 
@@ -64,9 +64,9 @@ def _code(relief: Relief, limits: BlockThresholds) -> BlockCode:
 
 
 _READS = {
-    BlockCode.POSITIVE: "more than {percent} % relief, so it counts as positive",
-    BlockCode.NEGATIVE: "not more than {percent} % relief, so it counts as negative",
-    BlockCode.TOO_SHORT: "more than {percent} % relief but shorter than {hours} h, so it does not count",
+    BlockCode.POSITIVE: "more than {percent}% relief, so it counts as positive",
+    BlockCode.NEGATIVE: "not more than {percent}% relief, so it counts as negative",
+    BlockCode.TOO_SHORT: "more than {percent}% relief but shorter than {hours} h, so it does not count",
 }
 
 
@@ -74,8 +74,8 @@ def _sentence(relief: Relief, limits: BlockThresholds, code: BlockCode, meets_pa
     reads = _READS[code].format(percent=number(limits.percent), hours=number(limits.hours))
     payer = "met" if meets_payer else "not met"
     return (
-        f"{number(relief.percent)} % for {number(relief.hours)} h: {reads}. "
-        f"The payer's line of {number(limits.payer_percent)} % is {payer}."
+        f"{number(relief.percent)}% for {number(relief.hours)} h: {reads}. "
+        f"The payer's line of {number(limits.payer_percent)}% is {payer}."
     )
 
 

@@ -55,9 +55,9 @@ def _event(step: Step) -> DatedEvent | None:
 
 
 def _response_words(step: Step) -> str:
-    """“70 % for 9 h”, of the latest response that counts."""
+    """“70% for 9 h”, of the latest response that counts."""
     counting = [row for row in step.block_responses.all() if not row.is_entered_in_error]
     if not counting:
         return ""
     latest = counting[-1]
-    return f"{latest.percent_relief} % for {number(latest.hours)} h"
+    return f"{latest.percent_relief}% for {number(latest.hours)} h"

@@ -45,7 +45,7 @@ def checkpoint_facts(checkpoint: Checkpoint, *, on: date) -> Evidence:
             *_score_lines(checkpoint, since, on),
             _day_line(checkpoint, since, on),
             _delivery_line(checkpoint.plan),
-            *_block_lines(checkpoint.plan, limits),
+            *_block_lines(checkpoint, limits),
         ),
     )
 
@@ -127,7 +127,8 @@ def _block_finding(checkpoint: Checkpoint, limits: Limits) -> Finding:
     if not response:
         return Finding(FindingCode.CANNOT_TELL, "What the block did is not recorded yet.")
     verdict = blocks.block_verdict(_relief(response[0]), _thresholds(limits, percent=checkpoint.line))
-    return Finding(FindingCode.MET if verdict.is_positive else FindingCode.NOT_MET, verdict.sentence)
+    code = FindingCode.MET if verdict.is_positive else FindingCode.NOT_MET
+    return Finding(code, f"{day_words(response[0].true_on)}: {verdict.sentence}")
 
 
 def _counting(step: Step) -> list[BlockResponse]:
@@ -212,11 +213,13 @@ def _delivery_line(plan: Plan) -> EvidenceLine:
     return EvidenceLine("Delivered", words, note="; ".join(missed))
 
 
-def _block_lines(plan: Plan, limits: Limits) -> list[EvidenceLine]:
-    responses = [(step, row) for step in plan.steps.all() for row in _counting(step)]
+def _block_lines(checkpoint: Checkpoint, limits: Limits) -> list[EvidenceLine]:
+    """What the plan's other blocks did (its own is the finding), and how many count towards ablation."""
+    responses = [(step, row) for step in checkpoint.plan.steps.all() for row in _counting(step)]
     lines = [
         EvidenceLine(step.title, block_sentence(row, limits), note=day_words(row.true_on))
         for step, row in responses
+        if step.pk != checkpoint.step_id
     ]
     if len(responses) > 1:
         positive = blocks.positive_blocks_for_ablation(

@@ -72,11 +72,11 @@ def do_words(point: Checkpoint) -> str:
 
 
 def line_words(point: Checkpoint) -> str:
-    """The line with its unit, as a sentence holds it: “36 minutes”, “more than 50 %”; else empty."""
+    """The line with its unit, as a sentence holds it: “36 minutes”, “more than 50%”; else empty."""
     if point.line is None:
         return ""
     if point.judged_by == JudgedBy.MEASURE and point.measure:
         return with_unit(point.line, point.measure.unit)
     if point.judged_by == JudgedBy.BLOCK:
-        return f"more than {number(point.line)} %"
+        return f"more than {number(point.line)}%"
     return number(point.line)

@@ -33,8 +33,8 @@ def decide_checkpoint(*, checkpoint: Checkpoint, answer: Answer, by: Actor, at: 
     1. Lock patient and plan: of two who decide at once, the first decides. The same answer again (a double
        click) returns the decision; another answer is refused, with who decided what.
     2. The rule says what the answer needs. The evidence is kept as it stands now.
-    3. Confirmed supports the idea and starts the yes step. Challenged challenges it and starts the no step,
-       if one was written. Cannot tell makes a successor with a new date; its asks move with it.
+    3. Confirmed supports the idea and starts the yes step. Challenged starts the no step if one was written,
+       else it challenges the idea. Cannot tell makes a successor with a new date; its asks move with it.
     4. A plan that is left without a clock asks its lead for what comes next.
     """
     ensure_same_clinic(by, checkpoint)
@@ -124,9 +124,13 @@ def _confirmed(checkpoint: Checkpoint, answer: Answer, by: Actor, at: datetime) 
 
 
 def _challenged(checkpoint: Checkpoint, answer: Answer, by: Actor, at: datetime) -> None:
-    """The branch decides: a step that tests the same idea further goes on, else a new plan is asked for."""
+    """A no that was written to lead to another test of the same idea leaves it open; any other challenges it.
+
+    Without a step to go to, the lead is asked for a new plan, and this one stays in force until then.
+    """
     plan = checkpoint.plan
-    if plan.hypothesis:
+    tests_on = checkpoint.no_step is not None and not answer.new_idea.strip()
+    if plan.hypothesis and not tests_on:
         challenge_hypothesis(hypothesis=plan.hypothesis, reason=answer.reason, by=by, at=at)
     if answer.new_idea.strip():
         add_hypothesis(patient=plan.patient, statement=answer.new_idea, after=plan.hypothesis, by=by, at=at)

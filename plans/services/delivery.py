@@ -17,6 +17,7 @@ from .guards import locked_plan, person_of
 from .tasks import ask_to_book_pair, ask_to_fix_delivery, settle_step
 
 _MOST_HOURS = Decimal(999)
+_BOOKING_DAYS = 14
 
 
 @transaction.atomic
@@ -153,9 +154,14 @@ def _refuse_future(on: date, step: Step, at: datetime) -> None:
 
 
 def open_planned(step: Step, on: date, by: Actor, at: datetime) -> None:
-    """The step's checkpoint was planned: its clock starts with the step."""
+    """The step's checkpoint was planned: its clock starts with the step.
+
+    A procedure that is only booked has two weeks to take place; once it did, its own day counts.
+    """
+    is_booked = step.kind == StepKind.PROCEDURE and step.status != StepStatus.DELIVERED
+    from_on = on + timedelta(days=_BOOKING_DAYS if is_booked else 0)
     for checkpoint in _own(step, CheckpointState.PLANNED):
-        start_clock(checkpoint, due_on=on + timedelta(days=checkpoint.after_days), by=by, at=at)
+        start_clock(checkpoint, due_on=from_on + timedelta(days=checkpoint.after_days), by=by, at=at)
 
 
 def _count_from_procedure(step: Step, on: date, by: Actor, at: datetime) -> None:

@@ -80,10 +80,12 @@ def test_challenged_keeps_the_old_idea_readable_and_asks_for_a_plan(plan, point,
 
 def test_a_written_no_step_goes_on_with_the_same_plan(facet, amara, later):
     services.start_step(step=facet.steps.get(position=1), on=TODAY, by=amara, at=NOON)
-    decide(facet.checkpoints.waiting().get(), CHALLENGED, amara, later(28))
+    answer = Answer(Decision.CHALLENGED, reason="Standing is the same.")
+    decide(facet.checkpoints.waiting().get(), answer, amara, later(28))
     block = facet.steps.get(title="Medial branch block 1")
     assert block.status == StepStatus.STARTED
-    assert block.checkpoints.get().state == CheckpointState.WAITING
+    assert block.checkpoints.get().due_on == TODAY + timedelta(days=28 + 14 + 7)
+    assert Hypothesis.objects.get().status == IdeaStatus.OPEN  # the block tests the same idea
     assert "plan_next" not in open_tasks()
 
 

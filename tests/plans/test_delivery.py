@@ -136,7 +136,7 @@ def test_a_wrong_answer_is_marked_and_a_new_one_counts(block, amara, pia_record)
         services.err_block_response(response=wrong, reason=" ", by=amara, at=NOON)
     services.err_block_response(response=wrong, reason="Typed 7 for 70.", by=amara, at=NOON)
     record(block, amara)
-    assert [event.note for event in dated_events(pia_record)] == ["70 % for 9 h"]
+    assert [event.note for event in dated_events(pia_record)] == ["70% for 9 h"]
     assert BlockResponse.objects.count() == 2
 
 

@@ -111,9 +111,9 @@ def test_a_block_answers_its_own_question(facet, amara):
     step = block_of(facet, amara, percent=70, days=1)
     point = checkpoint_whole(step.checkpoints.get())
     evidence = checkpoint_facts(point, on=TODAY + timedelta(days=2))
-    assert point.question == "Did the block ease the main pain by more than 50 % for at least an hour?"
+    assert point.question == "Did the block ease the main pain by more than 50% for at least an hour?"
     assert evidence.finding.code is FindingCode.MET
-    assert "The payer's line of 80 % is not met." in evidence.finding.sentence
+    assert "The payer's line of 80% is not met." in evidence.finding.sentence
 
 
 def test_a_block_without_an_answer_cannot_tell(facet, amara):

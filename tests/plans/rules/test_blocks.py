@@ -39,14 +39,14 @@ def relief(percent, hours="9", on=DAY):
 def test_a_block_is_read_against_both_thresholds(percent, hours, code, meets_payer):
     verdict = block_verdict(relief(percent, hours), SHIPPED)
     assert (verdict.code, verdict.meets_payer) == (code, meets_payer)
-    assert f"{percent} % for {hours} h" in verdict.sentence
-    assert "50 %" in verdict.sentence
-    assert "80 %" in verdict.sentence
+    assert f"{percent}% for {hours} h" in verdict.sentence
+    assert "50%" in verdict.sentence
+    assert "80%" in verdict.sentence
 
 
 def test_the_sentence_reads():
     assert block_verdict(relief("70"), SHIPPED).sentence == (
-        "70 % for 9 h: more than 50 % relief, so it counts as positive. The payer's line of 80 % is not met."
+        "70% for 9 h: more than 50% relief, so it counts as positive. The payer's line of 80% is not met."
     )
 
 
