@@ -17,6 +17,7 @@ from outcomes.rules.words import AskState, Mode
 from people.access import Actor
 from people.models import Task
 from plans import services
+from plans.library import TEMPLATES
 from plans.models import Checkpoint, Plan
 from plans.rules.checkpoint import Answer
 from plans.rules.words import CannotTellReason, CheckpointState, Decision, StepStatus
@@ -195,3 +196,34 @@ def test_of_two_who_decide_at_once_one_decides(pia_record, dr_amara, dr_ben, lat
         results = list(people.map(try_to, answers))
     assert results.count("already_decided") == 1
     assert Event.objects.filter(action="checkpoint_decided").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_deciding_and_signing_the_next_plan_do_not_wait_in_a_circle(pia_record, dr_amara, amara, later):
+    plan = signed(pia_record, dr_amara)
+    point = plan.checkpoints.waiting().get()
+    newer = services.draft_plan_from_template(
+        patient=pia_record,
+        template=TEMPLATES["facet_blocks"],
+        hypothesis=pia_record.hypotheses.get(),
+        by=amara,
+        at=later(5),
+    )
+    acts = [
+        lambda: decide(point, CHALLENGED, amara, later(5)),
+        lambda: services.sign_plan(plan=newer, by=amara, at=later(5)),
+    ]
+
+    def act(one):
+        try:
+            return one() and "done"
+        except DomainError as refused:
+            return refused.code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as people:
+        results = list(people.map(act, acts))
+    assert results[1] == "done"
+    assert results[0] in {"done", "illegal_move"}
+    assert Plan.objects.signed().get() == newer
