@@ -13,7 +13,7 @@ from .forms import BlockForm, NotDeliveredForm, OnForm
 from .models import BlockResponse, Checkpoint, Plan, Step
 from .rules.checkpoint import Timing, Window, day_words, timing
 from .rules.words import CheckpointState, Decision, StepStatus
-from .selectors.evidence import block_sentence
+from .selectors.evidence import block_sentence, block_thresholds_words
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,7 @@ class PointLine:
 class ResponseLine:
     response: BlockResponse
     sentence: str
+    thresholds: str
 
 
 @dataclass
@@ -73,7 +74,7 @@ def step_rows(plan: Plan, *, on: date, failed: tuple[Step, Form] | None = None) 
     for step in plan.steps.all():
         step.plan = plan
         responses = [
-            ResponseLine(one, block_sentence(one, limits))
+            ResponseLine(one, block_sentence(one, limits), block_thresholds_words(limits))
             for one in step.block_responses.all()
             if not one.is_entered_in_error
         ]

@@ -151,6 +151,18 @@ def block_sentence(response: BlockResponse, limits: Limits) -> str:
     return blocks.block_verdict(_relief(response), _thresholds(limits)).sentence
 
 
+def block_thresholds_words(limits: Limits) -> str:
+    """The clinic's thresholds with their sources: a reader must be able to check them."""
+    positive, payer, hours = (
+        limits[f"block_{name}"] for name in ("positive_percent", "payer_percent", "min_hours")
+    )
+    return (
+        f"More than {blocks.number(positive.value)}% counts as positive ({positive.source}); "
+        f"payers want {blocks.number(payer.value)}% ({payer.source}); "
+        f"for at least {blocks.number(hours.value)} h ({hours.source})"
+    )
+
+
 def _own_line(checkpoint: Checkpoint, measured: ChangeVerdict) -> EvidenceLine:
     measure = checkpoint.measure
     goal = checkpoint.plan.goal
@@ -216,7 +228,8 @@ def _delivery_line(plan: Plan) -> EvidenceLine:
 def _block_lines(checkpoint: Checkpoint, limits: Limits) -> list[EvidenceLine]:
     """What the plan's other blocks did (its own is the finding), and how many count towards ablation."""
     responses = [(step, row) for step in checkpoint.plan.steps.all() for row in _counting(step)]
-    lines = [
+    lines = [EvidenceLine("Thresholds", block_thresholds_words(limits))] if checkpoint.step.is_block else []
+    lines += [
         EvidenceLine(step.title, block_sentence(row, limits), note=day_words(row.true_on))
         for step, row in responses
         if step.pk != checkpoint.step_id

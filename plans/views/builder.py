@@ -11,10 +11,12 @@ from core.errors import DomainError
 from people.access import get_row_or_refuse, note_read, requires
 from people.clock import now
 from people.permissions import Permission
+from people.selectors import policies
 
 from .. import services
 from ..forms import GoalForm, PairForm, ShapeForm, StepForm
 from ..models import Checkpoint, Plan, Step
+from ..selectors.evidence import block_thresholds_words
 from ..selectors.numbers import measures_of
 from ..selectors.plans import idea_of, plans_whole, signing_verdict
 from ..selectors.sheet import patient_sheet
@@ -57,7 +59,8 @@ def steps_context(plan: Plan) -> dict:
     first = next(iter(points.values()), None)
     offered = {"steps": list(plan.steps.all()), "measures": list(measures_of(plan.patient_id))}
     steps = [_step_parts(step, points.get(step.pk), offered) for step in offered["steps"]]
-    return {"plan": plan, "steps": steps, "first": first}
+    limits = policies(plan.patient.clinic, on=plan.patient.clinic.today(now()))
+    return {"plan": plan, "steps": steps, "first": first, "thresholds": block_thresholds_words(limits)}
 
 
 def _step_parts(step: Step, point: Checkpoint | None, offered: dict) -> dict:

@@ -145,6 +145,12 @@ def test_the_builder_shows_steps_and_the_patients_page(amara_at, draft):
     assert reads() == ["plan"]
 
 
+def test_a_blocks_threshold_shows_its_source(amara_at, pia_record, dr_amara):
+    draft = drafted(pia_record, dr_amara, template="facet_blocks")
+    page = text(amara_at.get(url("builder", draft)))
+    assert "More than 50% counts as positive (More than 50 percent temporary relief (S44))" in page
+
+
 def test_the_builder_of_a_signed_plan_shows_the_plan(amara_at, plan, pia_record):
     assert amara_at.get(url("builder", plan)).url == url("plan", pia_record)
 
@@ -324,6 +330,7 @@ def test_a_block_is_answered_with_both_thresholds(amara_at, block, pia_record):
     page = text(amara_at.get(url("plan", pia_record)))
     assert "70% for 9 h: more than 50% relief, so it counts as positive." in page
     assert "The payer&#x27;s line of 80% is not met." in page
+    assert "payers want 80% (Payers ask for at least 80 percent (Medicare LCD L33930))" in page
 
 
 def test_an_impossible_relief_keeps_what_was_typed(amara_at, block):
@@ -428,7 +435,7 @@ def test_no_cosign_without_need(amara_at, point):
 
 # --- queries -----------------------------------------------------------------------------------
 
-PINNED = {"plan": 14, "sheet": 11, "builder": 16, "builder-live": 12, "checkpoint": 15}
+PINNED = {"plan": 14, "sheet": 11, "builder": 17, "builder-live": 12, "checkpoint": 15}
 
 
 @pytest.mark.parametrize("page", ["plan", "sheet", "checkpoint"])
