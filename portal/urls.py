@@ -13,6 +13,7 @@ my_urls = [
     path("", views.home, name="home"),
     path("flare/", views.flare, name="flare"),
     path("plan/", views.plan, name="plan"),
+    path("lines/", views.lines, name="lines"),
     path("settings/", views.settings, name="settings"),
     path("settings/mail/", views.mail_consent, name="mail-consent"),
     path("settings/link/", views.day_link_renew, name="day-link-renew"),

@@ -2,6 +2,7 @@
 
 from .check_in import day_link, home
 from .flare import day_link_flare, flare
+from .lines import lines
 from .mail import mail_stop
 from .plan import plan
 from .questions import ask_start, question, question_check, question_renew, question_start
@@ -15,6 +16,7 @@ __all__ = [
     "day_link_renew",
     "flare",
     "home",
+    "lines",
     "mail_consent",
     "mail_stop",
     "plan",

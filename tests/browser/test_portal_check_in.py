@@ -116,7 +116,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     }
     with screen(browser, web, device) as page:
         signed_in(page, pia)
-        for name in ("", "?yesterday=1", "flare/", "plan/", "settings/"):
+        for name in ("", "?yesterday=1", "flare/", "plan/", "lines/", "settings/"):
             page.goto(f"{HOME}{name}")
             shot(page, f"me-{name.strip('/?=1') or 'day'}-{width}-{scheme}")
             assert axe(page) == []

@@ -54,6 +54,7 @@ MATRIX: dict[str, tuple[str, str]] = {
     "portal:home": ("", OWN),
     "portal:flare": ("", OWN),
     "portal:plan": ("", OWN),
+    "portal:lines": ("", OWN),
     "portal:settings": ("", OWN),
     "portal:mail-consent": ("", OWN),
     "portal:day-link-renew": ("", OWN),
