@@ -4,7 +4,7 @@ A branch leaves out what a call holds off the list (docs/adr/0003), and closed r
 is for `rules.reasons` alone to say.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -75,21 +75,38 @@ class Watch:
 
 @dataclass(frozen=True)
 class Branch:
-    """One kind of reason: its rows, and how each of the common columns is read from them."""
+    """One kind of reason: its rows, and how each of the common columns is read from them.
+
+    Within each of its `parts` all rows weigh the same, so that the latest are the first.
+    """
 
     code: ReasonCode
     rows: QuerySet
     columns: Mapping[str, Expression]
+    parts: Sequence[Q] = (Q(),)
 
     def select(self, names: tuple[str, ...]) -> QuerySet:
         return self.rows.order_by().values_list(*(self.columns[name] for name in names))
+
+    def latest(self, names: tuple[str, ...], *, limit: int) -> list[QuerySet]:
+        """The `limit` latest of each part: what an index finds without reading the rest."""
+        rows = self.select(names).order_by(self.columns["since"], "patient_id")
+        return [rows.filter(part)[:limit] for part in self.parts]
 
 
 def branches(watch: Watch) -> list[Branch]:
     return [make(watch) for make in (_checkpoints, _questionnaires, _silent, _uncertain, _tasks)]
 
 
-def _branch(code: ReasonCode, watch: Watch, rows: QuerySet, source: Expression, **columns) -> Branch:
+def _branch(
+    code: ReasonCode,
+    watch: Watch,
+    rows: QuerySet,
+    source: Expression,
+    *,
+    parts: Sequence[Q] = (Q(),),
+    **columns: Expression,
+) -> Branch:
     held = Hold.objects.filter(
         Q(until=None) | Q(until__gt=watch.at),
         patient=OuterRef("patient_id"),
@@ -104,7 +121,7 @@ def _branch(code: ReasonCode, watch: Watch, rows: QuerySet, source: Expression, 
         "source": F("reason_source"),
         **columns,
     }
-    return Branch(code, mine.alias(reason_source=Cast(source, _TEXT)).filter(~Exists(held)), known)
+    return Branch(code, mine.alias(reason_source=Cast(source, _TEXT)).filter(~Exists(held)), known, parts)
 
 
 def _checkpoints(watch: Watch) -> Branch:
@@ -138,6 +155,7 @@ def _silent(watch: Watch) -> Branch:
     last, gap = F("patient__pulse__last_day"), F("patient__pulse__usual_gap_days")
     started = Q(patient__pulse__last_day__gte=F("starts_on"))
     since = Greatest(Coalesce(last, F("starts_on")), F("starts_on"))
+    was_hard = Coalesce(Cast(started & Q(patient__pulse__last_mark=DayMark.HARD), BooleanField()), False)
     usual = Ceil(gap * watch.numbers["silence_gap_factor"].value)
     quiet_days = Func(
         Value(watch.today, DateField()),
@@ -153,10 +171,11 @@ def _silent(watch: Watch) -> Branch:
     return _branch(
         ReasonCode.SILENT,
         watch,
-        episodes.filter(quiet_days__gte=F("patience")),
+        episodes.filter(quiet_days__gte=F("patience")).alias(was_hard=was_hard),
         since,
+        parts=[Q(was_hard=True), Q(was_hard=False)],
         since=since,
-        hard=Cast(started & Q(patient__pulse__last_mark=DayMark.HARD), BooleanField()),
+        hard=F("was_hard"),
         gap=gap,
         started=Cast(Coalesce(started, Value(False)), BooleanField()),
     )
@@ -182,6 +201,7 @@ def _tasks(watch: Watch) -> Branch:
         watch,
         tasks,
         F("pk"),
+        parts=[Q(priority=priority) for priority in Priority],
         since=TruncDate("due_at", tzinfo=zone),
         label=F("sentence"),
         priority=F("priority"),

@@ -22,6 +22,9 @@ from ..rules.words import CallResult, ReasonCode, RemovalReason
 from .branches import Branch, Watch, branches
 
 PAGE = 50
+#: Beyond this many reasons of a kind a queue says “200+”: nobody calls more in a day, and nobody waits for
+#: the exact number.
+COUNTED = 200
 
 #: What the order needs, of everybody.
 _HIT = ("patient", "code", "since", "hard", "priority")
@@ -85,6 +88,7 @@ class Queue:
     code: str
     label: str
     count: int
+    and_more: bool
 
 
 @dataclass(frozen=True)
@@ -127,15 +131,15 @@ def watch_of(clinic: Clinic, actor: Actor, at: datetime) -> Watch:
 
 def worklist(watch: Watch, *, queue: str = "", page: int = 1) -> Worklist:
     """One page of the list. Two queries, however many people there are: the order, then the words."""
-    found = branches(watch)
-    standings = _standings(found, watch.today)
-    counts = Counter(code for standing in standings.values() for code in standing.codes)
-    queues = [Queue("", "All", len(standings)), *(Queue(c, c.label, counts[c]) for c in ReasonCode)]
+    found, limit = branches(watch), max(COUNTED, 2 * PAGE * page) + 1
+    hits = list(_hits(found, limit))
+    standings = _standings(hits, watch.today)
     chosen = {pk: one for pk, one in standings.items() if not queue or queue in one.codes}
     order = sorted(chosen, key=lambda pk: (-chosen[pk].score, chosen[pk].since, pk))
     on_page = order[(page - 1) * PAGE : page * PAGE]
     rows = _rows(found, on_page, watch) if on_page else {}
-    return Worklist([rows[pk] for pk in on_page if pk in rows], queues, len(chosen), page)
+    here = [rows[pk] for pk in on_page if pk in rows]
+    return Worklist(here, _queues(hits, standings, limit), len(chosen), page)
 
 
 def row_of(watch: Watch, patient_id: UUID) -> Row | None:
@@ -143,12 +147,26 @@ def row_of(watch: Watch, patient_id: UUID) -> Row | None:
     return _rows(branches(watch), [patient_id], watch).get(patient_id)
 
 
-def _standings(found: Iterable[Branch], today: date) -> dict[UUID, _Standing]:
+def _hits(found: Iterable[Branch], limit: int) -> QuerySet:
+    first, *rest = (part for branch in found for part in branch.latest(_HIT, limit=limit))
+    return first.union(*rest, all=True)
+
+
+def _standings(hits: Iterable[tuple], today: date) -> dict[UUID, _Standing]:
     standings: dict[UUID, _Standing] = defaultdict(_Standing)
-    for patient, code, since, hard, priority in _union(found, _HIT):
+    for patient, code, since, hard, priority in hits:
         weight = weight_of(ReasonCode(code), hard=bool(hard), priority=priority)
         standings[patient].add(ReasonCode(code), since, weight * lateness(since, today=today))
     return standings
+
+
+def _queues(hits: list[tuple], standings: Mapping[UUID, _Standing], limit: int) -> list[Queue]:
+    """People for each reason; “and more” where a part of a branch was cut at the limit."""
+    people = Counter(code for standing in standings.values() for code in standing.codes)
+    parts = Counter((code, hard, priority) for _, code, _, hard, priority in hits)
+    cut = {code for (code, _, _), count in parts.items() if count >= limit}
+    everybody = Queue("", "All", len(standings), and_more=bool(cut))
+    return [everybody, *(Queue(code, code.label, people[code], code in cut) for code in ReasonCode)]
 
 
 def _union(found: Iterable[Branch], names: tuple[str, ...]) -> QuerySet:

@@ -1,6 +1,7 @@
 """The worklist: who is on it, in what order, in how many queries, and who may see it."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
 from django.urls import reverse
@@ -259,6 +260,19 @@ def test_pages_hold_fifty(seen, someone):
     assert first.has_next
     assert not second.has_next
     assert not {row.patient_id for row in first.rows} & {row.patient_id for row in second.rows}
+
+
+def test_a_very_long_queue_says_so_and_keeps_the_gravest_first(seen, someone, monkeypatch):
+    module = import_module("followup.selectors.worklist")
+    monkeypatch.setattr(module, "COUNTED", 3)
+    monkeypatch.setattr(module, "PAGE", 1)
+    everybody = [someone() for _ in range(6)]
+    for days, patient in enumerate(everybody):
+        AskFactory(patient=patient, due_on=TODAY - timedelta(days=days))
+    found = seen()
+    assert [row.patient_id for row in found.rows] == [everybody[-1].pk]
+    assert {queue.code for queue in found.queues if queue.and_more} == {"", "questionnaire"}
+    assert [row.patient_id for row in seen(page=3).rows] == [everybody[-3].pk]
 
 
 @pytest.mark.parametrize("people", [1, 30])
