@@ -25,7 +25,6 @@ from outcomes.rules.red_flags import RedFlagVerdict, verdict
 from outcomes.rules.words import FlagAnswer, GoalStatus
 from people.models import Patient
 
-MOST_LINES = 5
 #: Lists are cut here, far above what fits; the page says how many more there are.
 MOST_ROWS = 40
 
@@ -172,7 +171,7 @@ def _idea(row: dict, zone: ZoneInfo) -> Idea:
 
 def _intake(row: dict) -> IntakeLine:
     lines = (line.strip() for line in row["also_in_play"].splitlines())
-    also = tuple(line for line in lines if line)[:MOST_LINES]
+    also = tuple(line for line in lines if line)
     return IntakeLine(row["id"], row["status"] == "signed", row["most_urgent"], also)
 
 

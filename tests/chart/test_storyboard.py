@@ -8,6 +8,7 @@ import time_machine
 from django.urls import reverse
 
 from audit.models import Event
+from intake.models import Medication
 from outcomes.models import Day, Reading
 from people.models import Patient
 from tests.factories.chart import whole_chart
@@ -45,6 +46,15 @@ def test_it_shows_the_six_facts(as_, dr_amara, charted):
         "Lead: Dr Amara Rao",
     ]:
         assert fact in text
+
+
+def test_long_lists_are_cut_and_say_how_many(as_, dr_amara, charted):
+    for n in range(5):
+        Medication.objects.create(
+            clinic=charted.clinic, patient=charted, title=f"Pill {n}", status="active", created_at=NOON
+        )
+    text = text_of(as_(dr_amara).get(board(charted)))
+    assert "Medicines all 8" in text
 
 
 def test_measures_without_published_figures_never_claim_more_than_a_shift(as_, dr_amara, charted):
