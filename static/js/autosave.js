@@ -11,7 +11,7 @@ const corner = document.getElementById("saved");
 const author = corner?.dataset.author;
 const shelf = `unsaved:${author}:`;
 const pending = new Map(); // key -> what is on its way
-const known = new Map(); // key -> the value that the server has, as this page knows it
+const known = new Map(); // key -> the value and revision that the server has, as this page knows them
 const UNSAID = ["csrfmiddlewaretoken", "seen"]; // what a form carries that nobody typed
 let savedAt = null;
 let waiting = null; // a form that goes when everything is saved
@@ -59,7 +59,7 @@ function forget(isMine = () => false) {
 function note(el, delay) {
   const key = keyOf(el);
   const value = read(el);
-  if (!pending.has(key) && known.get(key) === value) return;
+  if (!pending.has(key) && known.get(key)?.value === value) return;
   const entry = pending.get(key) ?? { key, tries: 0, revision: Number(el.dataset.revision ?? 0), lost: new Set() };
   Object.assign(entry, { el, value, refused: false });
   pending.set(key, entry);
@@ -76,7 +76,7 @@ function plan(entry, delay) {
 function settle(entry) {
   clearTimeout(entry.timer);
   pending.delete(entry.key);
-  known.set(entry.key, entry.value);
+  known.set(entry.key, { value: entry.value, revision: entry.revision });
   sessionStorage.removeItem(shelf + entry.key);
   if (waiting && !pending.size) waiting.requestSubmit();
 }
@@ -226,16 +226,28 @@ function retry() {
 // What the page holds is what the server has, unless the tab still keeps something newer of mine.
 function restore(root) {
   things(root).forEach((el) => {
+    if (redrawn(el)) return;
     const key = keyOf(el);
-    if (pending.has(key)) return;
-    known.set(key, read(el));
+    known.set(key, { value: read(el), revision: Number(el.dataset.revision ?? 0) });
     const kept = JSON.parse(sessionStorage.getItem(shelf + key));
     if (kept === null) return;
-    if (kept.value === known.get(key)) return sessionStorage.removeItem(shelf + key);
+    if (kept.value === read(el)) return sessionStorage.removeItem(shelf + key);
     write(el, kept.value);
     el.dataset.revision = kept.revision;
     note(el, 0);
   });
+}
+
+// A part that htmx drew anew may be older than what was typed or saved meanwhile: the newer words stay.
+function redrawn(el) {
+  const key = keyOf(el);
+  const entry = pending.get(key);
+  const newer = entry ?? known.get(key);
+  if (!newer || (!entry && !(newer.revision > Number(el.dataset.revision)))) return false;
+  write(el, newer.value);
+  el.dataset.revision = newer.revision;
+  if (entry) entry.el = el;
+  return true;
 }
 
 // Before anybody else hears of it: what saves itself is not posted, and signing waits for the last save.

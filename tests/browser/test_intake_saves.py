@@ -286,3 +286,26 @@ def test_a_browser_killed_while_typing_loses_at_most_two_seconds(
     assert typed.startswith(kept)
     assert kept.startswith("First words.")
     assert len(typed) - len(kept) <= 2000 / 50
+
+
+def test_words_typed_just_before_a_part_is_drawn_anew_stay(opened, intake):
+    """Adding a line draws the section from the server, which may not have the last words yet."""
+    intake.problems.update(since="2023")
+    where = opened.locator("#where")
+    first = where.get_by_label("Where", exact=True).first
+
+    def slowly(route):
+        opened.wait_for_timeout(600)
+        route.continue_()
+
+    opened.route("**/api/drafts/**", slowly)
+    first.type("Left buttock")
+    where.get_by_role("button", name="Add a pain problem").click()
+    expect(where.get_by_label("Where", exact=True)).to_have_count(2)
+    expect(first).to_have_value("Left buttock")
+    says(opened, "Saved")
+    first.press("End")
+    first.type(" to calf")
+    opened.wait_for_timeout(2500)
+    expect(opened.get_by_role("group", name="Two versions")).to_have_count(0)
+    assert intake.problems.first().where == "Left buttock to calf"
