@@ -30,7 +30,7 @@ RAIL = (
     Place("Worklist", "followup:worklist", Permission.WORKLIST, "list-checks"),
     Place("Patients", "chart:patients", Permission.PATIENT_CONTACT, "users"),
     Place("Referrals", "intake:referrals", Permission.REFERRAL_IMPORT, "inbox"),
-    Place("People", "people:staff", Permission.STAFF_MANAGE, "user-round"),
+    Place("People", "people:staff", Permission.STAFF_MANAGE, "users"),
     Place("Clinic", "people:clinic", Permission.CLINIC_SETTINGS, "building-2"),
 )
 
