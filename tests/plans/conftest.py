@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 
 from people.access import Actor
 from tests.factories.people import NOON
@@ -37,3 +38,20 @@ def facet(pia_record, dr_amara):
 def later():
     """`later(21)`: noon, so many days on."""
     return lambda days, **more: NOON + timedelta(days=days, **more)
+
+
+@pytest.fixture
+def at_noon():
+    """The clock of pages that ask it."""
+    with time_machine.travel(NOON, tick=False):
+        yield
+
+
+@pytest.fixture
+def amara_at(as_, dr_amara):
+    return as_(dr_amara)
+
+
+@pytest.fixture
+def nia_at(as_, nav_nia):
+    return as_(nav_nia)

@@ -39,7 +39,7 @@ BUILT_NAME = re.compile(r'f"([a-z_]+/[a-z_/]*)\{[^}"]+\}([a-z_]*\.[a-z]+)"')
 
 @cache
 def text_of(name: str) -> str:
-    return (ROOT / name).read_text()
+    return (ROOT / name).read_text(errors="replace")
 
 
 def our_texts() -> list[str]:
