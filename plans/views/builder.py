@@ -53,14 +53,17 @@ def builder_page(
 
 def steps_context(plan: Plan) -> dict:
     """Each step with its small forms and its checkpoint."""
-    points: dict = {}
-    for point in plan.checkpoints.all():
-        points.setdefault(point.step_id, point)
-    first = next(iter(points.values()), None)
+    points, first = _points_by_step(plan)
     offered = {"steps": list(plan.steps.all()), "measures": list(measures_of(plan.patient_id))}
     steps = [_step_parts(step, points.get(step.pk), offered) for step in offered["steps"]]
     limits = policies(plan.patient.clinic, on=plan.patient.clinic.today(now()))
     return {"plan": plan, "steps": steps, "first": first, "thresholds": block_thresholds_words(limits)}
+
+
+def _points_by_step(plan: Plan) -> tuple[dict[UUID, Checkpoint], Checkpoint | None]:
+    """A draft has one checkpoint a step; the first of the plan carries a date."""
+    points = {point.step_id: point for point in plan.checkpoints.all()}
+    return points, next(iter(points.values()), None)
 
 
 def _step_parts(step: Step, point: Checkpoint | None, offered: dict) -> dict:
@@ -85,7 +88,10 @@ def builder_live(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The right half anew, after something saved itself. Part of the page that noted the read."""
     plan = get_row_or_refuse(plans_whole(), request.actor, pk, EDIT)
     note_read(request, plan.patient, category="plan")
-    return render(request, "plans/_live.html", live_context(request, plan))
+    points, first = _points_by_step(plan)
+    pairs = [(step, points.get(step.pk)) for step in plan.steps.all()]
+    context = {**live_context(request, plan), "pairs": pairs, "first": first}
+    return render(request, "plans/_live_swap.html", context)
 
 
 @requires(EDIT)

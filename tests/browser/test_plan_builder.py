@@ -49,6 +49,7 @@ def test_a_plan_is_tailored_and_the_patients_page_follows(desk, story, pia_recor
     sheet = desk.locator("#live .sheet")
     sheet.get_by_text("Walk to the gate, 3 times a day.").wait_for()
     sheet.get_by_text("Can I sit for 45 minutes with no flare?").wait_for()
+    desk.locator(".point").first.get_by_text("Can Pia sit for 45 minutes with no flare?").wait_for()
     desk.get_by_label("Movement", exact=True).fill("Never bend. Walk to the gate.")
     desk.locator("#live").get_by_text("“never” → “start small, build up”").wait_for()
     desk.get_by_label("Movement", exact=True).fill("Walk to the gate.")

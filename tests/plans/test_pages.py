@@ -3,6 +3,7 @@
 Methods, strangers and roles are judged for every route at once by tests/system/test_access.py.
 """
 
+import gzip
 from datetime import timedelta
 
 import pytest
@@ -284,6 +285,20 @@ def test_a_draft_costs_the_same_whatever_its_length(
     amara_at.get(url(page, draft))
     with django_assert_num_queries(PINNED[page]):
         amara_at.get(url(page, draft))
+
+
+#: Warm bytes of A0: the page itself, gzipped as the proxy sends it.
+LIGHT = {"plan": 10_000, "checkpoint": 10_000, "sheet": 10_000, "builder": 12_000, "builder-live": 12_000}
+
+
+@pytest.mark.parametrize("page", sorted(LIGHT))
+def test_pages_are_light(amara_at, pia_record, dr_amara, amara, page):
+    draft = drafted(pia_record, dr_amara)
+    row = draft
+    if "builder" not in page:
+        services.sign_plan(plan=draft, by=amara, at=NOON)
+        row = draft.checkpoints.waiting().get() if page == "checkpoint" else pia_record
+    assert len(gzip.compress(amara_at.get(url(page, row)).content)) <= LIGHT[page]
 
 
 def test_the_actor_is_who_the_audit_names(amara_at, plan, dr_amara):
