@@ -8,6 +8,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from chart.presenters.tracks import Point, Track, Verdict
+from chart.presenters.words import number
 from chart.selectors.story import GoalLine
 from outcomes import instruments
 from outcomes.models import Day, Reading, Score
@@ -68,20 +69,24 @@ def logged_days(patient: Patient, *, until: date) -> dict[date, str]:
 
 
 def measure_tracks(
-    series: Sequence[MeasureSeries], goals: Sequence[GoalLine], *, noise: change.Noise
+    series: Sequence[MeasureSeries], goals: Sequence[GoalLine], *, percent: Decimal, source: str
 ) -> list[Track]:
-    """The person's own anchors; those that a goal points at come first, by the goal's rank."""
+    """The person's own anchors; those that a goal points at come first, by the goal's rank.
+
+    `percent` of the first value is noise, by `source`.
+    """
     goal_of = {goal.measure_id: goal for goal in goals if goal.measure_id}
     ranked = sorted(series, key=lambda one: goal_of[str(one.id)].rank if str(one.id) in goal_of else 9)
-    return [_measure_track(one, goal_of.get(str(one.id)), noise) for one in ranked[:MOST_MEASURES]]
+    return [_measure_track(one, goal_of.get(str(one.id)), percent, source) for one in ranked[:MOST_MEASURES]]
 
 
 def score_tracks(series: Mapping[str, Sequence[change.Point]]) -> list[Track]:
     return [_score_track(instruments.get(key), series[key]) for key in SCORES_SHOWN if series.get(key)]
 
 
-def _measure_track(series: MeasureSeries, goal: GoalLine | None, noise: change.Noise) -> Track:
+def _measure_track(series: MeasureSeries, goal: GoalLine | None, percent: Decimal, source: str) -> Track:
     first, last = series.points[0], series.points[-1]
+    noise = change.Noise(source, percent=percent)
     verdict = change.measure_change(first, last, direction=series.direction, unit=series.unit, noise=noise)
     target = goal.target if goal and goal.unit == series.unit else None
     return Track(
@@ -94,13 +99,14 @@ def _measure_track(series: MeasureSeries, goal: GoalLine | None, noise: change.N
         verdict=_verdict(verdict),
         baseline=Point(first.on, first.value),
         goal=target,
-        threshold=noise.points or first.value * (noise.percent or 0) / 100,
-        threshold_words=f"{noise.percent:f} % is noise" if noise.percent else "",
+        threshold=first.value * percent / 100 or None,
+        threshold_words=f"{number(percent)} % is noise",
     )
 
 
 def _score_track(instrument: Instrument, points: Sequence[change.Point]) -> Track:
     first, last = points[0], points[-1]
+    smallest = instrument.important.points
     return Track(
         title=instrument.title,
         unit=instrument.unit,
@@ -110,8 +116,8 @@ def _score_track(instrument: Instrument, points: Sequence[change.Point]) -> Trac
         higher_is_better=instrument.direction == Direction.HIGHER_IS_BETTER,
         verdict=_verdict(change.instrument_change(instrument, first, last)),
         baseline=Point(first.on, first.value),
-        threshold=instrument.important.points,
-        threshold_words=f"matters from {instrument.important.points}" if instrument.important.points else "",
+        threshold=smallest,
+        threshold_words=f"matters from {number(smallest)}" if smallest else "",
     )
 
 

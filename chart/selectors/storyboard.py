@@ -24,7 +24,6 @@ from chart.selectors.series import (
     score_tracks,
 )
 from chart.selectors.story import GoalLine, Story, story_of
-from outcomes.rules.change import Noise
 from people.models import Clinic, Patient
 from people.selectors import policy
 from plans.selectors.events import MARKS, MarkKind
@@ -79,7 +78,7 @@ def storyboard_of(patient: Patient, *, clinic: Clinic, today: date, zone: ZoneIn
     noise = policy(clinic, "function_noise_percent", on=today)
     measures = measure_series(patient)
     tracks = (
-        *measure_tracks(measures, story.goals, noise=Noise(noise.source, percent=noise.value)),
+        *measure_tracks(measures, story.goals, percent=noise.value, source=noise.source),
         *score_tracks(score_series(patient)),
     )
     marks = tuple(mark for mark in (_mark(step, plan) for step in plan.steps_of_all_plans) if mark)
