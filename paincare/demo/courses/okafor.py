@@ -116,7 +116,7 @@ OKAFOR = Course(
         better_with="leaning on the cart, walking",
     ),
     pegs=(
-        (110, (5, 8, 8)),
+        (110, (8, 8, 8)),
         (81, (7, 7, 6)),
         (60, (6, 7, 6)),
         (39, (7, 8, 6)),
