@@ -113,7 +113,7 @@ def test_what_is_private_is_not_drawn_on_a_phone(as_pia, measured):
 
 
 def test_before_there_is_a_number_the_page_says_so(as_pia):
-    assert "Your numbers show up here" in as_pia.get(LINES).content.decode()
+    assert "There are no numbers yet" in as_pia.get(LINES).content.decode()
 
 
 def test_it_asks_few_questions_of_the_database(as_pia, measured, django_assert_max_num_queries):
