@@ -18,6 +18,8 @@ Line = PainProblem | Hypothesis | TreatmentTried
 
 SIGNED = "This intake is signed. What was charted stays as it was."
 IN_ERROR = "This row is marked entered in error. Put it back first, then change it."
+NO_DRAFT = "This was written outside an intake. It stays as it was; write a new one instead."
+CLOSED = "This record is closed; nothing is added to it."
 
 
 def start_intake(*, patient: Patient, by: Actor, at: datetime) -> Intake:
@@ -58,20 +60,27 @@ def _author(by: Actor) -> UUID:
 
 
 def ensure_open(intake: Intake) -> Intake:
-    """Lock the intake so that signing and saving take turns; refuse when it is signed.
+    """Lock the intake so that signing and saving take turns; refuse when it is signed or the record closed.
 
     Call it inside the transaction of the write.
     """
-    locked = Intake.objects.select_for_update(no_key=True).get(pk=intake.pk)
+    rows = Intake.objects.select_for_update(no_key=True, of=("self",)).select_related("patient")
+    locked = rows.get(pk=intake.pk)
     if locked.is_signed:
         raise DomainError("signed", SIGNED)
+    if not locked.patient.is_open:
+        raise DomainError("record_closed", CLOSED)
     return locked
 
 
 def ensure_row_open(row: Line) -> None:
-    """A row of an intake changes as long as its intake may, and while it is not marked entered in error."""
-    if row.intake:
-        ensure_open(row.intake)
+    """A row of an intake changes as long as its intake may, and while it is not marked entered in error.
+
+    An idea that a checkpoint brought belongs to no intake: it was never a draft, so it never changes.
+    """
+    if row.intake is None:
+        raise DomainError("no_draft", NO_DRAFT)
+    ensure_open(row.intake)
     if getattr(row, "erred_at", None):
         raise DomainError("entered_in_error", IN_ERROR)
 
@@ -81,8 +90,7 @@ def touch(intake: Intake, at: datetime) -> None:
 
 
 def touch_of_row(row: Line, at: datetime) -> None:
-    if row.intake:
-        touch(row.intake, at)
+    touch(row.intake, at)
 
 
 @transaction.atomic

@@ -72,6 +72,8 @@ def add_allergy(*, patient: Patient, title: str, reaction: str, by: Actor, at: d
 
 def _written(patient: Patient, by: Actor, at: datetime) -> dict[str, object]:
     ensure_same_clinic(by, patient)
+    if not patient.is_open:
+        raise DomainError("record_closed", "This record is closed; nothing is added to it.")
     return {"clinic_id": patient.clinic_id, "patient": patient, "author_id": by.user_id, "created_at": at}
 
 

@@ -31,7 +31,7 @@ def add_hypothesis(
         raise DomainError("statement_needed", "Say what the idea is.", "statement")
     if by.user_id is None:
         raise DomainError("nobody", "An idea is somebody's.")
-    Patient.objects.select_for_update().get(pk=patient.pk)
+    Patient.objects.select_for_update(no_key=True).get(pk=patient.pk)
     Hypothesis.objects.filter(patient=patient, is_working=True).update(is_working=False)
     idea = Hypothesis.objects.create(
         clinic_id=patient.clinic_id,

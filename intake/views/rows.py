@@ -67,8 +67,10 @@ def draft_form(request: HttpRequest, kind: str, pk: UUID) -> HttpResponse:
     if kind not in DRAFTS:
         raise Http404
     draft = get_row_or_refuse(DRAFTS[kind].model.objects, request.actor, pk, EDIT)
-    refused = save_draft_form(DRAFTS[kind], draft=draft, posted=request.POST, by=request.actor, at=now())
     intake = draft if kind == "intake" else draft.intake
+    if intake is None:  # An idea that a checkpoint brought: it has no page to be written on.
+        raise Http404
+    refused = save_draft_form(DRAFTS[kind], draft=draft, posted=request.POST, by=request.actor, at=now())
     if refused:
         context = {
             "patient": draft.patient,

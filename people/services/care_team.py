@@ -20,7 +20,7 @@ def join_care_team(
     ensure_same_clinic(by, patient, user)
     if not user.is_active or reach(Role(user.role), Permission.CHART_VIEW) is None:
         raise DomainError("no_chart_role", f"{user.name} has no role that works with charts.", "user")
-    Patient.objects.select_for_update().get(pk=patient.pk)
+    Patient.objects.select_for_update(no_key=True).get(pk=patient.pk)
     member, joined = CareTeamMember.objects.get_or_create(
         clinic_id=patient.clinic_id, patient=patient, user=user, ended_at=None, defaults={"started_at": at}
     )

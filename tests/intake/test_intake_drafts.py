@@ -1,10 +1,12 @@
 """The draft API: 200, 409 with both texts, 422 with a sentence, 401 when signed out; and who may."""
 
 import pytest
+from django.urls import reverse
 
 from audit.models import Event
 from intake.models import Intake, PainProblem
 from intake.rules.words import IntakeStatus
+from people.models import Patient
 from tests.factories.intake import HypothesisFactory, IntakeFactory, PainProblemFactory, TreatmentTriedFactory
 from tests.factories.people import NOON
 
@@ -87,6 +89,26 @@ def test_a_signed_intake_refuses_and_so_do_its_rows(as_, dr_amara, pia_record):
         answer = patch(as_(dr_amara), draft, kind=kind, field=field, value="Later")
         assert (answer.status_code, answer.json()["code"]) == (422, "signed")
     assert PainProblem.objects.get().where == "Left leg"
+
+
+def test_an_idea_that_a_checkpoint_brought_never_changes(as_, dr_amara, pia_record):
+    idea = HypothesisFactory(
+        intake=None, patient=pia_record, clinic=pia_record.clinic, set_by=dr_amara, statement="Facet"
+    )
+    answer = patch(as_(dr_amara), idea, kind="hypothesis", field="statement", value="Rewritten")
+    assert (answer.status_code, answer.json()["code"]) == (422, "no_draft")
+    page = as_(dr_amara).post(
+        reverse("intake:draft-form", args=["hypothesis", idea.pk]), {"statement": "Rewritten"}
+    )
+    assert page.status_code == 404
+    idea.refresh_from_db()
+    assert idea.statement == "Facet"
+
+
+def test_a_closed_record_keeps_its_draft_as_it_is(as_, dr_amara, intake):
+    Patient.objects.update(closed_at=NOON, closed_reason="died")
+    answer = patch(as_(dr_amara), intake)
+    assert (answer.status_code, answer.json()["code"]) == (422, "record_closed")
 
 
 def test_a_row_entered_in_error_refuses(as_, dr_amara, intake):

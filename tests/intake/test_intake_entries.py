@@ -8,6 +8,7 @@ from django.urls import reverse
 from audit.models import Event
 from intake.models import Allergy, Medication, TimelineEntry
 from people.clock import now
+from people.models import Patient
 from tests.factories.intake import (
     AllergyFactory,
     MedicationFactory,
@@ -58,6 +59,13 @@ class TestAdd:
         assert answer.status_code == 422
         assert f'value="{other}"' in answer.text
         assert not model.objects.exists()
+
+    @pytest.mark.parametrize(("kind", "typed", "model"), ADD)
+    def test_a_closed_record_takes_none(self, amara, pia_record, kind, typed, model):
+        Patient.objects.update(closed_at=now(), closed_reason="died")
+        answer = amara.post(add_address(kind, pia_record), typed)
+        assert (answer.status_code, model.objects.exists()) == (422, False)
+        assert "This record is closed" in answer.text
 
     @pytest.mark.parametrize("kind", ["timeline", "medication", "allergy"])
     @pytest.mark.parametrize(("who", "status"), [("dr_ben", 403), ("desk_cleo", 403), ("dr_dara", 404)])
