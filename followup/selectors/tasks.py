@@ -20,3 +20,9 @@ def open_tasks(actor: Actor) -> QuerySet[Task]:
     mine = Q(owner=actor.user_id) | Q(owner=None, owner_role=actor.role)
     tasks = Task.objects.visible_to(actor, Permission.TASK_WORK).filter(mine, status=TaskStatus.OPEN)
     return tasks.select_related("patient", "owner", "acknowledged_by").order_by(_URGENCY, "due_at", "pk")
+
+
+def workable_tasks(actor: Actor) -> QuerySet[Task]:
+    """What this person may take or close: their own, and all of their role, so that one covers for another."""
+    mine = Q(owner=actor.user_id) | Q(owner_role=actor.role)
+    return Task.objects.visible_to(actor, Permission.TASK_WORK).filter(mine)

@@ -1,5 +1,6 @@
 """Urgent tasks that nobody took: the lead is told, then on-call, until somebody does (decisions)."""
 
+import logging
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -18,11 +19,22 @@ from ..models import Reminder
 from ..rules.escalation import Rung, Told, rung_due
 from ..rules.words import CancelReason, ReminderKind, ReminderState
 
+log = logging.getLogger(__name__)
+
 
 def escalate_tasks(*, at: datetime) -> int:
     """Climb the ladder of each urgent task that is open and not acknowledged; how many rungs were new."""
     waiting = Task.objects.filter(status=TaskStatus.OPEN, priority=Priority.STAT, acknowledged_at=None)
-    return sum(_climb(task, at=at) for task in waiting.select_related("clinic", "patient"))
+    return sum(_climb_or_log(task, at=at) for task in waiting.select_related("clinic", "patient"))
+
+
+def _climb_or_log(task: Task, *, at: datetime) -> bool:
+    """One that fails keeps no other person's alarm waiting; the next sweep tries it again."""
+    try:
+        return _climb(task, at=at)
+    except Exception:
+        log.exception("Task %s could not be escalated; trying again with the next sweep", task.pk)
+        return False
 
 
 @transaction.atomic

@@ -5,12 +5,12 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from audit import services as audit
 from core.forms import domain_errors_on
-from people.access import get_row_or_refuse, requires
+from people.access import requires
 from people.clock import now
 from people.models import Task
 from people.permissions import Permission
@@ -31,7 +31,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
 @requires(Permission.TASK_WORK)
 @require_POST
 def task_acknowledge(request: HttpRequest, pk: UUID) -> HttpResponse:
-    task = get_row_or_refuse(Task.objects, request.actor, pk, Permission.TASK_WORK)
+    task = _mine_or_404(request, pk)
     acknowledge_task(task=task, by=request.actor, at=now())
     messages.info(request, f"You have taken it: {task.sentence}")
     return redirect("followup:tasks")
@@ -40,7 +40,7 @@ def task_acknowledge(request: HttpRequest, pk: UUID) -> HttpResponse:
 @requires(Permission.TASK_WORK)
 @require_POST
 def task_close(request: HttpRequest, pk: UUID) -> HttpResponse:
-    task = get_row_or_refuse(Task.objects, request.actor, pk, Permission.TASK_WORK)
+    task = _mine_or_404(request, pk)
     form = CloseTaskForm(request.POST)
     if form.is_valid():
         with domain_errors_on(form):
@@ -49,6 +49,11 @@ def task_close(request: HttpRequest, pk: UUID) -> HttpResponse:
         return render(request, "followup/tasks.html", _list(request, refused=task, form=form), status=422)
     messages.info(request, f"Closed: {task.sentence}")
     return redirect("followup:tasks")
+
+
+def _mine_or_404(request: HttpRequest, pk: UUID) -> Task:
+    """A task's sentence may be clinical: it is worked by its owner and by its role, and told to nobody else."""
+    return get_object_or_404(selectors.workable_tasks(request.actor), pk=pk)
 
 
 def _list(request: HttpRequest, **more) -> dict:

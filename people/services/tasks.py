@@ -70,11 +70,16 @@ def acknowledge_task(*, task: Task, by: Actor, at: datetime) -> Task:
 
 @transaction.atomic
 def escalate_task(*, task: Task, to: User | None, by: Actor, at: datetime) -> Task:
-    """Nobody took it in time: hand it on and say so. `to` is None when it goes to the on-call address."""
+    """Nobody took it in time: hand it on and say so.
+
+    `to` is None when it goes to the on-call address: whoever of its role is on call finds it then on their own
+    list, so it stops being one person's. A task that was taken or closed meanwhile stays as it is.
+    """
     ensure_same_clinic(by, task)
-    task.escalated_at = at
-    if to:
-        task.owner = to
+    task = Task.objects.select_for_update(of=("self",)).get(pk=task.pk)
+    if task.status != TaskStatus.OPEN or task.acknowledged_at:
+        return task
+    task.escalated_at, task.owner = at, to
     task.save(update_fields=["escalated_at", "owner"])
     audit.record("task_escalated", by=by, subject=task, detail=to.name if to else "on call", at=at)
     return task

@@ -7,11 +7,13 @@ import pytest
 from followup import delivery, outbox
 from followup.models import Reminder
 from followup.rules.words import CancelReason, ReminderState
-from followup.services import escalate_tasks
+from followup.selectors import open_tasks
+from followup.services import escalate_tasks, escalation
+from people.access import Actor
 from people.models import Task
-from people.services import acknowledge_task
+from people.services import acknowledge_task, escalate_task
 from tests.factories.followup import TaskFactory
-from tests.factories.people import NOON
+from tests.factories.people import NOON, PatientFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +50,36 @@ def test_then_on_call_every_quarter_of_an_hour(urgent, dr_amara):
     for minutes in (30, 45, 46, 60):
         escalate_tasks(at=after(minutes))
     assert told() == [dr_amara.email, "oncall@maple.example", "oncall@maple.example"]
+
+
+def test_whoever_is_on_call_finds_it_on_their_own_list(urgent, dr_amara, dr_ben, actor_of):
+    Task.objects.update(owner=dr_amara, owner_role="physician")
+    escalate_tasks(at=after(30))
+    assert not open_tasks(actor_of(dr_ben)).exists()
+    escalate_tasks(at=after(45))
+    assert open_tasks(actor_of(dr_ben)).get() == urgent
+    assert open_tasks(actor_of(dr_amara)).get() == urgent
+
+
+def test_a_task_taken_a_moment_ago_is_not_handed_on(urgent, nav_nia, actor_of, maple):
+    stale = Task.objects.get()
+    acknowledge_task(task=urgent, by=actor_of(nav_nia), at=after(29))
+    escalate_task(task=stale, to=None, by=Actor.system(maple.pk), at=after(30))
+    assert Task.objects.get().escalated_at is None
+
+
+def test_one_that_fails_keeps_no_other_alarm_waiting(urgent, pia_record, birch, monkeypatch):
+    broken = TaskFactory(patient=PatientFactory(clinic=birch), priority="stat", created_at=NOON)
+    policies = escalation.policies
+
+    def refuse_birch(clinic, *, on):
+        if clinic == birch:
+            raise ZeroDivisionError
+        return policies(clinic, on=on)
+
+    monkeypatch.setattr(escalation, "policies", refuse_birch)
+    assert escalate_tasks(at=after(30)) == 1
+    assert not Reminder.objects.filter(task=broken).exists()
 
 
 def test_a_late_sweep_tells_once(urgent):

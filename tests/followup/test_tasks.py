@@ -96,6 +96,22 @@ def test_an_ending_that_is_none_is_refused_and_kept(as_, nav_nia, task, outcome)
 
 
 @pytest.mark.parametrize("act", ["acknowledge", "close"])
+def test_another_roles_task_is_neither_told_nor_done(as_, desk_cleo, pia_record, act):
+    alarm = TaskFactory(patient=pia_record, owner_role="physician", sentence="Danger sign, self-harm: yes.")
+    answer = as_(desk_cleo).post(f"/tasks/{alarm.pk}/{act}/", {"outcome": "x"}, follow=True)
+    assert (answer.status_code, "self-harm" in text(answer)) == (404, False)
+    alarm.refresh_from_db()
+    assert (alarm.status, alarm.acknowledged_at) == ("open", None)
+
+
+def test_a_colleague_of_the_same_role_covers(as_, dr_ben, dr_amara, pia_record):
+    alarm = TaskFactory(patient=pia_record, owner_role="physician", owner=dr_amara)
+    as_(dr_ben).post(f"/tasks/{alarm.pk}/acknowledge/")
+    alarm.refresh_from_db()
+    assert alarm.acknowledged_by == dr_ben
+
+
+@pytest.mark.parametrize("act", ["acknowledge", "close"])
 def test_acts_are_posted(as_, nav_nia, task, act):
     assert as_(nav_nia).get(f"/tasks/{task.pk}/{act}/").status_code == 405
 
