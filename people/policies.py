@@ -19,6 +19,32 @@ class PolicyValue:
 
 
 _SHIPPED = date(2026, 11, 1)
+#: What a number can be by its unit. Sweeps serve every clinic at once: a 24 o'clock in one of them, or an
+#: interval of 0 minutes, would stop all.
+_RANGES: dict[str, tuple[int, int]] = {
+    "days": (0, 366),
+    "hours": (0, 168),
+    "minutes": (1, 1440),
+    "o'clock": (0, 23),
+    "percent": (0, 100),
+    "times the usual gap": (1, 100),
+    "attempts": (1, 100),
+    "steps": (1, 100_000),
+}
+#: Units that are counted, not measured.
+_WHOLE = {"days", "minutes", "o'clock", "attempts", "steps"}
+#: Numbers of days of which none is not enough.
+_AT_LEAST_ONE = {"checkin_days", "checkpoint_cannot_tell_max_days", "reminder_use_by_days"}
+
+
+def why_unfit(number: PolicyValue, value: Decimal) -> str:
+    """One sentence when this value cannot be used for the number; empty when it can."""
+    least, most = _RANGES[number.unit]
+    if number.key in _AT_LEAST_ONE:
+        least = max(least, 1)
+    if not least <= value <= most:
+        return f"Give {least} to {most} {number.unit}."
+    return "Give a whole number." if number.unit in _WHOLE and value != int(value) else ""
 
 
 def _default(key: str, label: str, value: str, unit: str, source: str) -> tuple[str, PolicyValue]:

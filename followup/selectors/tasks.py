@@ -23,6 +23,6 @@ def open_tasks(actor: Actor) -> QuerySet[Task]:
 
 
 def workable_tasks(actor: Actor) -> QuerySet[Task]:
-    """What this person may take or close: their own, and all of their role, so that one covers for another."""
+    """What this person may take or close: their own, and all of their role, to cover for each other."""
     mine = Q(owner=actor.user_id) | Q(owner_role=actor.role)
     return Task.objects.visible_to(actor, Permission.TASK_WORK).filter(mine)

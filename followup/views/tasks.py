@@ -52,7 +52,7 @@ def task_close(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _mine_or_404(request: HttpRequest, pk: UUID) -> Task:
-    """A task's sentence may be clinical: it is worked by its owner and by its role, and told to nobody else."""
+    """A task's sentence may be clinical: its owner and their role work it, and nobody else is told."""
     return get_object_or_404(selectors.workable_tasks(request.actor), pk=pk)
 
 

@@ -1,6 +1,7 @@
 """Who cares for a patient. Exactly one of them leads."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -20,14 +21,14 @@ def join_care_team(
     ensure_same_clinic(by, patient, user)
     if not user.is_active or reach(Role(user.role), Permission.CHART_VIEW) is None:
         raise DomainError("no_chart_role", f"{user.name} has no role that works with charts.", "user")
-    Patient.objects.select_for_update(no_key=True).get(pk=patient.pk)
+    _take_turns(patient.pk)
     member, joined = CareTeamMember.objects.get_or_create(
         clinic_id=patient.clinic_id, patient=patient, user=user, ended_at=None, defaults={"started_at": at}
     )
     if joined:
         audit.record("care_team_joined", by=by, subject=member, at=at)
     if as_lead:
-        change_lead(member=member, by=by, at=at)
+        member = change_lead(member=member, by=by, at=at)
     return member
 
 
@@ -39,9 +40,12 @@ def change_lead(*, member: CareTeamMember, by: Actor, at: datetime) -> CareTeamM
         raise DomainError(
             "cannot_lead", f"{member.user.name} cannot lead: their role decides no checkpoints.", "user"
         )
+    member = _locked(member)
+    if member.ended_at:
+        raise DomainError("left_already", f"{member.user.name} has left this team.", "user")
     if member.is_lead:
         return member
-    current = CareTeamMember.objects.select_for_update().filter(patient_id=member.patient_id, ended_at=None)
+    current = CareTeamMember.objects.filter(patient_id=member.patient_id, ended_at=None)
     current.filter(is_lead=True).update(is_lead=False)
     member.is_lead = True
     member.save(update_fields=["is_lead"])
@@ -53,6 +57,7 @@ def change_lead(*, member: CareTeamMember, by: Actor, at: datetime) -> CareTeamM
 def leave_care_team(*, member: CareTeamMember, by: Actor, at: datetime) -> CareTeamMember:
     """End a membership. The lead hands over first, so that no chart is left without one."""
     ensure_same_clinic(by, member)
+    member = _locked(member)
     if member.ended_at:
         return member
     if member.is_lead:
@@ -61,3 +66,13 @@ def leave_care_team(*, member: CareTeamMember, by: Actor, at: datetime) -> CareT
     member.save(update_fields=["ended_at"])
     audit.record("care_team_left", by=by, subject=member, at=at)
     return member
+
+
+def _locked(member: CareTeamMember) -> CareTeamMember:
+    """As it stands now: handing over and leaving at once must not leave a chart without a lead."""
+    _take_turns(member.patient_id)
+    return CareTeamMember.objects.select_related("user").get(pk=member.pk)
+
+
+def _take_turns(patient_id: UUID) -> None:
+    Patient.objects.select_for_update(no_key=True).get(pk=patient_id)

@@ -10,7 +10,7 @@ from core.errors import DomainError
 
 from ..access import Actor
 from ..models import Clinic, Policy
-from ..policies import DEFAULTS
+from ..policies import DEFAULTS, why_unfit
 
 
 @transaction.atomic
@@ -35,6 +35,8 @@ def set_policy(
         raise DomainError("no_person", "A person sets the clinic's numbers.")
     if key not in DEFAULTS:
         raise DomainError("unknown_policy", f"There is no number called {key}.")
+    if unfit := why_unfit(DEFAULTS[key], value):
+        raise DomainError("out_of_range", unfit, "value")
     Clinic.objects.select_for_update().get(pk=clinic.pk)
     latest = Policy.objects.filter(clinic=clinic, key=key).order_by("-version").first()
     row = Policy.objects.create(

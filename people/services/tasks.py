@@ -72,8 +72,8 @@ def acknowledge_task(*, task: Task, by: Actor, at: datetime) -> Task:
 def escalate_task(*, task: Task, to: User | None, by: Actor, at: datetime) -> Task:
     """Nobody took it in time: hand it on and say so.
 
-    `to` is None when it goes to the on-call address: whoever of its role is on call finds it then on their own
-    list, so it stops being one person's. A task that was taken or closed meanwhile stays as it is.
+    `to` is None when it goes to the on-call address: then it is nobody's own any more, so that whoever of its
+    role is on call finds it on their list. A task that was taken or closed meanwhile stays as it is.
     """
     ensure_same_clinic(by, task)
     task = Task.objects.select_for_update(of=("self",)).get(pk=task.pk)

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from people import selectors
-from people.policies import DEFAULTS
+from people.policies import DEFAULTS, why_unfit
 
 
 @pytest.fixture
@@ -44,6 +44,29 @@ def test_a_number_gets_a_version_with_its_source_and_rules_see_it_from_its_day(a
     after = selectors.policy(maple, "block_positive_percent", on=date(2026, 12, 1))
     assert before == DEFAULTS["block_positive_percent"]
     assert (after.value, after.source, after.version) == (Decimal(80), "Our payer", 1)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("quiet_until_hour", "24"),
+        ("self_harm_escalate_minutes", "0"),
+        ("checkin_days", "0"),
+        ("reminder_lead_days", "2.5"),
+        ("block_positive_percent", "101"),
+    ],
+)
+def test_a_value_that_would_stop_the_sweeps_is_refused(as_, boss_moss, maple, key, value):
+    answer = as_(boss_moss).post(
+        reverse("people:policy-set", args=[key]),
+        {"value": value, "source": "A slip", "effective_from": "2026-12-01"},
+    )
+    assert (answer.status_code, maple.policies.exists()) == (422, False)
+    assert f'value="{value}"' in answer.content.decode()
+
+
+def test_every_shipped_number_is_fit():
+    assert [key for key, number in DEFAULTS.items() if why_unfit(number, number.value)] == []
 
 
 def test_an_unknown_number_is_not_found(as_, boss_moss):

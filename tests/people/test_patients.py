@@ -139,6 +139,22 @@ def test_the_lead_hands_over_before_leaving(as_, dr_amara, dr_ben, pia_record):
     assert lead.ended_at is not None
 
 
+def test_somebody_who_left_does_not_lead_again(as_, dr_amara, dr_ben, actor_of, pia_record):
+    by = actor_of(dr_amara)
+    left = services.join_care_team(patient=pia_record, user=dr_ben, by=by, at=NOON)
+    services.leave_care_team(member=left, by=by, at=NOON)
+    as_(dr_amara).post(reverse("people:care-team-lead", args=[left.pk]))
+    assert pia_record.care_team.get(is_lead=True, ended_at=None).user == dr_amara
+
+
+def test_the_lead_of_a_moment_ago_is_not_let_go_from_an_old_copy(dr_amara, dr_ben, actor_of, pia_record):
+    by = actor_of(dr_amara)
+    stale = services.join_care_team(patient=pia_record, user=dr_ben, by=by, at=NOON)
+    services.join_care_team(patient=pia_record, user=dr_ben, as_lead=True, by=by, at=NOON)
+    with pytest.raises(DomainError, match="another lead first"):
+        services.leave_care_team(member=stale, by=by, at=NOON)
+
+
 def test_a_navigator_cannot_lead_and_a_clerk_cannot_join(actor_of, dr_amara, nav_nia, desk_cleo, pia_record):
     by = actor_of(dr_amara)
     with pytest.raises(DomainError, match="cannot lead"):
