@@ -6,7 +6,6 @@ from django.db import transaction
 
 from audit import services as audit
 from core.errors import DomainError
-from people import services as people
 from people.access import Actor, ensure_same_clinic
 
 from ..models import Plan
@@ -14,7 +13,7 @@ from ..rules.moves import ensure_plan_can_become
 from ..rules.words import PlanStatus
 from .clocks import stop_clocks_of
 from .guards import locked_plan
-from .tasks import plan_source
+from .tasks import finish_tasks, plan_source
 
 
 @transaction.atomic
@@ -30,6 +29,6 @@ def close_plan(*, plan: Plan, reason: str, by: Actor, at: datetime) -> Plan:
     plan.status, plan.closed_at, plan.closed_reason = PlanStatus.CLOSED, at, reason.strip()
     plan.save(update_fields=["status", "closed_at", "closed_reason"])
     stop_clocks_of(plan, by=by, at=at)
-    people.cancel_tasks_of(source=plan_source(plan), reason="The plan was closed.", by=by, at=at)
+    finish_tasks(plan_source(plan), outcome="The plan was closed.", by=by, at=at)
     audit.record("plan_closed", by=by, subject=plan, at=at)
     return plan

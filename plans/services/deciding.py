@@ -8,7 +8,6 @@ from audit import services as audit
 from core.errors import DomainError
 from intake.services.hypotheses import add_hypothesis, challenge_hypothesis, support_hypothesis
 from outcomes import services as outcomes
-from people import services as people
 from people.access import Actor, ensure_same_clinic
 from people.models import Patient
 from people.selectors import lead_of, policy
@@ -23,7 +22,7 @@ from ..selectors.plans import plans_whole
 from .clocks import source_of, start_clock
 from .delivery import open_planned, start_step
 from .guards import locked_plan
-from .tasks import ask_for_cosign, ensure_a_clock
+from .tasks import ask_for_cosign, ensure_a_clock, finish_tasks
 
 
 @transaction.atomic
@@ -83,7 +82,7 @@ def _keep(checkpoint: Checkpoint, answer: Answer, by: Actor, at: datetime) -> No
         checkpoint.cosigned_at, checkpoint.cosigned_by_id = at, by.user_id
     checkpoint.save()
     outcomes.cancel_asks(source=source_of(checkpoint), by=by, at=at)
-    people.cancel_tasks_of(source=source_of(checkpoint), reason="The checkpoint was decided.", by=by, at=at)
+    finish_tasks(source_of(checkpoint), outcome="The checkpoint was decided.", by=by, at=at)
     if checkpoint.awaits_cosign:
         ask_for_cosign(checkpoint, by=by, at=at)
     audit.record("checkpoint_decided", by=by, subject=checkpoint, detail=answer.decision, at=at)
@@ -195,6 +194,6 @@ def cosign_checkpoint(*, checkpoint: Checkpoint, by: Actor, at: datetime) -> Che
     if checkpoint.cosigned_at is None:
         checkpoint.cosigned_at, checkpoint.cosigned_by_id = at, by.user_id
         checkpoint.save(update_fields=["cosigned_at", "cosigned_by"])
-        people.cancel_tasks_of(source=source_of(checkpoint), reason="Co-signed.", by=by, at=at)
+        finish_tasks(source_of(checkpoint), outcome="Co-signed.", by=by, at=at)
         audit.record("checkpoint_cosigned", by=by, subject=checkpoint, at=at)
     return checkpoint

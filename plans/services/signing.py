@@ -9,7 +9,6 @@ from core.errors import DomainError
 from outcomes import services as outcomes
 from outcomes.models import Ask, Day, Response
 from outcomes.rules.words import AskState
-from people import services as people
 from people.access import Actor, ensure_same_clinic
 
 from ..models import Checkpoint, Plan, Step
@@ -20,7 +19,7 @@ from ..selectors.plans import idea_of, plans_whole, signing_verdict
 from ..selectors.sheet import do_words, line_words, question_words
 from .clocks import source_of, start_clock, stop_clocks_of
 from .guards import locked_plan
-from .tasks import ensure_a_clock, plan_source
+from .tasks import ensure_a_clock, finish_tasks, plan_source
 
 UNDO_MINUTES = 10
 
@@ -71,7 +70,7 @@ def _retire_older(plan: Plan, by: Actor, at: datetime) -> Plan | None:
     older.status = PlanStatus.REVISED
     older.save(update_fields=["status"])
     stop_clocks_of(older, by=by, at=at)
-    people.cancel_tasks_of(source=plan_source(older), reason="A new plan was signed.", by=by, at=at)
+    finish_tasks(plan_source(older), outcome="A new plan was signed.", by=by, at=at)
     audit.record("plan_revised", by=by, subject=older, at=at)
     return older
 

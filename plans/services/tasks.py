@@ -6,6 +6,7 @@ from people import services as people
 from people.access import Actor
 from people.models import Task
 from people.permissions import Role
+from people.rules.states import TaskStatus
 from people.selectors import lead_of
 
 from ..models import Checkpoint, Plan, Step
@@ -70,7 +71,14 @@ def ask_to_fix_delivery(step: Step, *, by: Actor, at: datetime) -> Task | None:
 
 def settle_step(step: Step, *, by: Actor, at: datetime) -> None:
     """It goes on now: what was asked of people about this step is done."""
-    people.cancel_tasks_of(source=step_source(step), reason="The step goes on.", by=by, at=at)
+    finish_tasks(step_source(step), outcome="The step goes on.", by=by, at=at)
+
+
+def finish_tasks(source: tuple[str, str], *, outcome: str, by: Actor, at: datetime) -> None:
+    """What was asked for has been done by doing it: the open tasks of this source say how they ended."""
+    kind, key = source
+    for task in Task.objects.filter(source_kind=kind, source_id=key, status=TaskStatus.OPEN):
+        people.close_task(task=task, outcome=outcome, by=by, at=at)
 
 
 def ensure_a_clock(plan: Plan, *, by: Actor, at: datetime) -> Task | None:

@@ -112,7 +112,8 @@ def test_the_second_time_waits_for_the_lead(point, pia_record, dr_ben, amara, la
     for _ in range(2):
         services.cosign_checkpoint(checkpoint=second, by=amara, at=later(32))
     assert not Checkpoint.objects.awaiting_cosign().exists()
-    assert "checkpoint_cosign" not in open_tasks()
+    task = Task.objects.get(reason_code="checkpoint_cosign")
+    assert (task.status, task.outcome) == ("done", "Co-signed.")
     assert Checkpoint.objects.waiting().get().due_on == TODAY + timedelta(days=41)
 
 
