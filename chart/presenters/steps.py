@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from chart.presenters.words import day
+from chart.presenters.words import count, day
 from plans.rules.words import Decision, StepStatus
 
 GLYPHS = {
@@ -44,7 +44,7 @@ def _when(step, today: date) -> str:
             return f"not delivered{': ' + step.not_delivered_reason if step.not_delivered_reason else ''}"
         case StepStatus.STOPPED:
             return "stopped"
-    return f"{step.weeks} weeks" if step.weeks else ""
+    return count(step.weeks, "week") if step.weeks else ""
 
 
 def _progress(step, today: date) -> str:

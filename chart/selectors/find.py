@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from chart.navigation import Place, link, rail_for
+from chart.presenters.words import full_day
 from people.access import Actor
 from people.models import CareTeamMember, Patient
 from people.permissions import Permission
@@ -65,7 +66,11 @@ def found_patients(actor: Actor, words: str) -> list[Found]:
     if not words.strip():
         rows = rows.filter(mine=True)
     return [
-        Found(str(patient), f"{patient.birth_date:%Y-%m-%d} · {patient.mrn}", chart_url(actor, patient))
+        Found(
+            str(patient),
+            f"born {full_day(patient.birth_date)} · MRN {patient.mrn}",
+            chart_url(actor, patient),
+        )
         for patient in rows[:MOST]
     ]
 

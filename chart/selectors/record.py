@@ -20,7 +20,8 @@ HEADINGS = {
 @dataclass(frozen=True)
 class Record:
     timeline: list[tuple[str, list[TimelineEntry]]]
-    medicines: QuerySet[Medication]
+    medicines: list[Medication]
+    past_medicines: list[Medication]
     allergies: QuerySet[Allergy]
     documents: QuerySet[Referral]
 
@@ -28,10 +29,14 @@ class Record:
 def record_of(patient: Patient) -> Record:
     """Entries marked as entered in error stay, struck through, at their place."""
     entries = list(_latest_first(patient.timeline.select_related("author", "erred_by")))
+    medicines = list(
+        patient.medications.select_related("author", "erred_by").order_by("status", "-started_on")
+    )
     groups = [(words, [entry for entry in entries if entry.kind == kind]) for kind, words in HEADINGS.items()]
     return Record(
         timeline=[(words, rows) for words, rows in groups if rows],
-        medicines=patient.medications.select_related("author", "erred_by").order_by("status", "-started_on"),
+        medicines=[row for row in medicines if row.status == "active"],
+        past_medicines=[row for row in medicines if row.status != "active"],
         allergies=patient.allergies.select_related("author", "erred_by"),
         documents=patient.referrals.defer("report").select_related("received_by"),
     )

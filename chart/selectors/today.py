@@ -73,7 +73,10 @@ def clinic_counts(clinic: Clinic, *, now: datetime) -> list[tuple[str, int]]:
         ("New patients in 30 days", patients.filter(created_at__gte=month).count()),
         ("Plans in force", Plan.objects.filter(clinic=clinic, status=PlanStatus.SIGNED).count()),
         ("Decisions taken in 30 days", decided.count()),
-        *[(Role(row["role"]).label, row["n"]) for row in people.values("role").annotate(n=Count("pk"))],
+        *[
+            (f"Staff: {Role(row['role']).label.lower()}", row["n"])
+            for row in people.values("role").annotate(n=Count("pk"))
+        ],
     ]
 
 

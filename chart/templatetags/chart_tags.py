@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django import template
+from django.apps import apps
 from django.conf import settings
 
 from chart.navigation import Link, rail_for, tabs_for
@@ -74,6 +75,15 @@ def due_in(due: date, today: date) -> str:
 def spaced(code: str) -> str:
     """A code as words: `entered_in_error` becomes “entered in error”."""
     return code.replace("_", " ")
+
+
+@register.filter
+def kind_words(kind: str) -> str:
+    """What a row of the log is about: `outcomes.dayentry` is a “day entry”."""
+    try:
+        return str(apps.get_model(kind)._meta.verbose_name)
+    except (LookupError, ValueError):
+        return kind
 
 
 @register.simple_tag

@@ -14,3 +14,9 @@ def plain(value: Decimal | float | int | None) -> str:
         return ""
     words = f"{Decimal(str(value)):f}"
     return words.rstrip("0").rstrip(".") if "." in words else words
+
+
+@register.filter
+def counted(value: Decimal, unit: str) -> str:
+    """`1 hour`, `2 hours`: a number with its unit; a unit that is no plural stays as it is."""
+    return f"{plain(value)} {unit.removesuffix('s') if value == 1 else unit}".strip()
