@@ -71,10 +71,10 @@ class DayForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
     )
 
-    def __init__(self, *args, goal_words: str = "My own goal", **kwargs):
-        super().__init__(*args, **kwargs)
-        if goal_words:
-            self.fields["goal_tick"].label = goal_words
+    def ask_about(self, goal: str) -> None:
+        """Ask about the goal in the person's own words; do not ask when there is none."""
+        if goal:
+            self.fields["goal_tick"].label = goal
         else:
             del self.fields["goal_tick"]
 

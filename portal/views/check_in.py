@@ -24,7 +24,6 @@ from ..visitors import Visitor, for_link_holder, for_patient
 @for_patient
 @require_http_methods(["GET", "POST"])
 def home(request: HttpRequest, visitor: Visitor) -> HttpResponse:
-    note_read(request, visitor.patient, category="check-in")
     return _check_in(request, visitor)
 
 
@@ -36,15 +35,18 @@ def day_link(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 
 
 def _check_in(request: HttpRequest, visitor: Visitor) -> HttpResponse:
+    """A save reads nothing but what it needs; what stands around the form is gathered only to be shown."""
     now = clock.now()
     today = visitor.patient.today(now)
     day = today - timedelta(days=1) if "yesterday" in request.GET else today
-    facts = selectors.check_in(visitor.patient, day=day, today=today)
-    form = DayForm(
-        request.POST or None, initial=_initial(request, visitor, facts, day), goal_words=facts.goal_words
-    )
-    if request.method == "POST" and form.is_valid() and save(form, visitor, at=now):
+    form = DayForm(request.POST) if request.method == "POST" else None
+    if form and form.is_valid() and save(form, visitor, at=now):
         return redirect(_address(visitor, day=day, today=today))
+    facts = selectors.check_in(visitor.patient, day=day, today=today)
+    form = form or DayForm(initial=_initial(request, visitor, facts, day))
+    form.ask_about(facts.goal_words)
+    if visitor.is_signed_in:
+        note_read(request, visitor.patient, category="check-in")
     context = _context(request, visitor, facts, form, day=day, today=today, at=now)
     return render(request, "portal/check_in.html", context, status=422 if form.errors else 200)
 

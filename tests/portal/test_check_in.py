@@ -195,3 +195,9 @@ def test_the_page_asks_few_questions_of_the_database(
     as_pia.get(HOME)
     with django_assert_max_num_queries(12):
         as_pia.get(HOME)
+
+
+def test_a_save_reads_only_what_it_needs(as_pia, pia_record, block, plan, ask, django_assert_max_num_queries):
+    as_pia.post(HOME, taps())
+    with django_assert_max_num_queries(20):  # six of them set or release a savepoint
+        as_pia.post(HOME, taps(mark="3"))
