@@ -1,11 +1,12 @@
 """One row of one patient by a query that is built once.
 
-Django builds the two wide queries of the storyboard anew each time, which takes longer than PostgreSQL needs
+Django builds the wide queries of the storyboard anew each time, which takes longer than PostgreSQL needs
 to answer them (measured: 7 ms against 2 ms). So their SQL is kept, and only the patient's key changes.
 """
 
 import json
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from uuid import UUID
 
 from django.db import connection
@@ -42,5 +43,5 @@ class PreparedRow:
 
 
 def objects(values: list[str]) -> list[dict]:
-    """An array of JSON objects as the driver gives it."""
-    return [json.loads(value) for value in values]
+    """An array of JSON objects as the driver gives it; its fractions stay exact."""
+    return [json.loads(value, parse_float=Decimal) for value in values]

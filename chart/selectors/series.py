@@ -5,10 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
 
 from chart.presenters.tracks import Point, Track, Verdict
 from chart.presenters.words import number
+from chart.selectors.prepared import PreparedRow, objects
 from chart.selectors.story import GoalLine
 from outcomes import instruments
 from outcomes.models import Day, Reading, Score
@@ -28,44 +32,73 @@ ROUND_STEPS = (10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100)
 
 @dataclass(frozen=True)
 class MeasureSeries:
-    id: UUID
+    id: str
     label: str
     unit: str
     direction: Direction
     points: tuple[change.Point, ...]
 
 
-def measure_series(patient: Patient) -> list[MeasureSeries]:
-    """All readings in order of time, grouped by measure; one query. The first of them is the baseline."""
-    rows = Reading.objects.filter(patient=patient, erred_at=None, measure__erred_at=None)
-    rows = rows.order_by("measure__created_at", "true_on", "recorded_at")
-    fields = ("measure_id", "measure__label", "measure__unit", "measure__direction", "true_on", "value")
-    grouped: dict[tuple, list[change.Point]] = defaultdict(list)
-    for *measure, on, value in rows.values_list(*fields):
-        grouped[tuple(measure)].append(change.Point(on, value))
-    return [
-        MeasureSeries(pk, label, unit, Direction(direction), _last_of_day(points))
-        for (pk, label, unit, direction), points in grouped.items()
-    ]
+@dataclass(frozen=True)
+class Numbers:
+    """All readings by measure, the scores by instrument, and the person's own word for their latest days."""
+
+    measures: tuple[MeasureSeries, ...]
+    scores: dict[str, tuple[change.Point, ...]]
+    days: dict[date, str]
 
 
-def score_series(patient: Patient) -> dict[str, tuple[change.Point, ...]]:
-    """The newest count of each day, by instrument; one query. A score without a value is no point."""
-    rows = Score.objects.filter(
-        patient=patient, erred_at=None, instrument__in=SCORES_SHOWN, value__isnull=False
+def numbers_of(patient: Patient) -> Numbers:
+    """One query. The first value of a series is its baseline; a score without a value is no point."""
+    row = _ROW.of(patient)
+    return Numbers(
+        measures=_measures(objects(row["reading_rows"])),
+        scores=_scores(objects(row["score_rows"])),
+        days={_day(one): DayMark(one["mark"]).name.lower() for one in objects(row["day_rows"])},
     )
+
+
+def _reading_rows() -> ArraySubquery:
+    rows = Reading.objects.filter(patient=OuterRef("pk"), erred_at=None, measure__erred_at=None)
+    measure = {name: f"measure__{name}" for name in ("label", "unit", "direction")}
+    shape = JSONObject(id="measure_id", **measure, on="true_on", value="value")
+    return ArraySubquery(rows.order_by("measure__created_at", "true_on", "recorded_at").values(json=shape))
+
+
+def _score_rows() -> ArraySubquery:
+    rows = Score.objects.filter(patient=OuterRef("pk"), erred_at=None, instrument__in=SCORES_SHOWN)
+    shape = JSONObject(instrument="instrument", version="version", on="true_on", value="value")
+    rows = rows.filter(value__isnull=False).order_by("true_on", "computed_at")
+    return ArraySubquery(rows.values(json=shape))
+
+
+def _day_rows() -> ArraySubquery:
+    rows = Day.objects.filter(patient=OuterRef("pk"), mark__isnull=False).order_by("-day")
+    return ArraySubquery(rows.values(json=JSONObject(on="day", mark="mark"))[:DAYS_SHOWN])
+
+
+_ROW = PreparedRow(
+    lambda: {"reading_rows": _reading_rows(), "score_rows": _score_rows(), "day_rows": _day_rows()}
+)
+
+
+def _measures(rows: Iterable[dict]) -> tuple[MeasureSeries, ...]:
+    grouped: dict[tuple, list[change.Point]] = defaultdict(list)
+    for row in rows:
+        measure = (row["id"], row["label"], row["unit"], Direction(row["direction"]))
+        grouped[measure].append(change.Point(_day(row), Decimal(row["value"])))
+    return tuple(MeasureSeries(*measure, _last_of_day(points)) for measure, points in grouped.items())
+
+
+def _scores(rows: Iterable[dict]) -> dict[str, tuple[change.Point, ...]]:
     series: dict[str, list[change.Point]] = defaultdict(list)
-    fields = ("instrument", "true_on", "value", "version")
-    for key, on, value, version in rows.order_by("true_on", "computed_at").values_list(*fields):
-        series[key].append(change.Point(on, value, version))
+    for row in rows:
+        series[row["instrument"]].append(change.Point(_day(row), Decimal(row["value"]), row["version"]))
     return {key: _last_of_day(points) for key, points in series.items()}
 
 
-def logged_days(patient: Patient, *, until: date) -> dict[date, str]:
-    """The person's own word for each day of the strip that has one; one query."""
-    first = until - timedelta(days=DAYS_SHOWN - 1)
-    rows = Day.objects.filter(patient=patient, day__range=(first, until), mark__isnull=False)
-    return {day: DayMark(mark).name.lower() for day, mark in rows.values_list("day", "mark")}
+def _day(row: dict) -> date:
+    return date.fromisoformat(row["on"])
 
 
 def measure_tracks(
@@ -76,8 +109,8 @@ def measure_tracks(
     `percent` of the first value is noise, by `source`.
     """
     goal_of = {goal.measure_id: goal for goal in goals if goal.measure_id}
-    ranked = sorted(series, key=lambda one: goal_of[str(one.id)].rank if str(one.id) in goal_of else 9)
-    return [_measure_track(one, goal_of.get(str(one.id)), percent, source) for one in ranked[:MOST_MEASURES]]
+    ranked = sorted(series, key=lambda one: goal_of[one.id].rank if one.id in goal_of else 9)
+    return [_measure_track(one, goal_of.get(one.id), percent, source) for one in ranked[:MOST_MEASURES]]
 
 
 def score_tracks(series: Mapping[str, Sequence[change.Point]]) -> list[Track]:

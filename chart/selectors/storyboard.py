@@ -1,4 +1,4 @@
-"""Everything that the storyboard shows, gathered in six queries whatever the number of rows."""
+"""Everything that the storyboard shows, gathered in four queries whatever the number of rows."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,15 +14,7 @@ from chart.presenters.tracks import Track
 from chart.presenters.window import Window
 from chart.presenters.words import number
 from chart.selectors.plan import PlanFacts, StepLine, plan_of
-from chart.selectors.series import (
-    DAYS_SHOWN,
-    MONTHS_SHOWN,
-    logged_days,
-    measure_series,
-    measure_tracks,
-    score_series,
-    score_tracks,
-)
+from chart.selectors.series import DAYS_SHOWN, MONTHS_SHOWN, measure_tracks, numbers_of, score_tracks
 from chart.selectors.story import GoalLine, Story, story_of
 from people.models import Clinic, Patient
 from people.selectors import policy
@@ -76,14 +68,14 @@ class Storyboard:
 def storyboard_of(patient: Patient, *, clinic: Clinic, today: date, zone: ZoneInfo) -> Storyboard:
     story, plan = story_of(patient, zone=zone), plan_of(patient)
     noise = policy(clinic, "function_noise_percent", on=today)
-    measures = measure_series(patient)
+    numbers = numbers_of(patient)
     tracks = (
-        *measure_tracks(measures, story.goals, percent=noise.value, source=noise.source),
-        *score_tracks(score_series(patient)),
+        *measure_tracks(numbers.measures, story.goals, percent=noise.value, source=noise.source),
+        *score_tracks(numbers.scores),
     )
     marks = tuple(mark for mark in (_mark(step, plan) for step in plan.steps_of_all_plans) if mark)
-    cells = cells_until(today, logged_days(patient, until=today), days=DAYS_SHOWN)
-    latest = {str(one.id): one.points[-1].value for one in measures}
+    cells = cells_until(today, numbers.days, days=DAYS_SHOWN)
+    latest = {one.id: one.points[-1].value for one in numbers.measures}
     return Storyboard(story, plan, tracks, marks, _window(tracks, today), cells, latest, today)
 
 

@@ -17,11 +17,11 @@ JUNE, JULY = date(2026, 6, 1), date(2026, 7, 1)
 def sits(*values: str) -> MeasureSeries:
     days = (JUNE, JULY)
     points = tuple(Point(day, Decimal(value)) for day, value in zip(days, values, strict=False))
-    return MeasureSeries(uuid4(), "Sits", "min", Direction.HIGHER_IS_BETTER, points)
+    return MeasureSeries(str(uuid4()), "Sits", "min", Direction.HIGHER_IS_BETTER, points)
 
 
 def goal_on(series: MeasureSeries, rank: int = 1, unit: str = "min") -> GoalLine:
-    return GoalLine(rank, "Sit a shift", Decimal(60), unit, "", None, str(series.id))
+    return GoalLine(rank, "Sit a shift", Decimal(60), unit, "", None, series.id)
 
 
 def tracks(*series: MeasureSeries, goals=()):

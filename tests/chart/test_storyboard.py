@@ -124,7 +124,7 @@ def test_the_number_of_queries_does_not_grow(as_, dr_amara, charted, django_asse
     _more(charted, times)
     client = as_(dr_amara)
     client.get(board(charted))
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(9):
         assert client.get(board(charted)).status_code == 200
 
 
