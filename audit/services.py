@@ -58,9 +58,16 @@ def record(
     )
 
 
-def record_read(*, by: Who, patient_id: UUID, category: str, address: str | None = None) -> Event:
-    """One row for one patient in one response."""
-    return record("read", by=by, patient_id=patient_id, category=category, address=address)
+def record_read(
+    *,
+    by: Who,
+    category: str,
+    patient_id: UUID | None = None,
+    subject: models.Model | None = None,
+    address: str | None = None,
+) -> Event:
+    """One row for one patient in one response; `subject` is what was read while it is nobody's chart yet."""
+    return record("read", by=by, patient_id=patient_id, subject=subject, category=category, address=address)
 
 
 def record_reads(

@@ -39,6 +39,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # NIST 800-63B-4 AAL2: sign in again within 24 h; 12 h is our bar
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # names never go into a cookie
 SESSION_ENGINE = "django.contrib.sessions.backends.db"  # an emptied cache signs nobody out
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

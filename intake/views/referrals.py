@@ -11,6 +11,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from audit import services as audit
 from core.errors import DomainError
 from core.forms import domain_errors_on
 from core.htmx import render_page_or_fragment
@@ -177,6 +178,13 @@ def referral_document(request: HttpRequest, pk: UUID) -> HttpResponse:
             request,
             get_patient_or_refuse(request.actor, row.patient_id, Permission.CHART_VIEW),
             category="referral document",
+        )
+    else:
+        audit.record_read(
+            by=request.actor,
+            subject=row,
+            category="referral document",
+            address=request.META.get("REMOTE_ADDR"),
         )
     document = ReferralDocument.objects.filter(referral=row).first()
     if document is None:

@@ -11,8 +11,9 @@ from core.errors import DomainError
 from ..access import Actor, ensure_same_clinic
 from ..models import Clinic, MailConsent, Patient, PatientIdentifier, User
 from ..permissions import Role
-from ..rules.states import ClosedReason, Sex
+from ..rules.states import ClosedReason, Sex, VisitStatus
 from .care_team import join_care_team
+from .visits import cancel_visit
 
 _CONTACT_FIELDS = ("preferred_name", "pronouns", "occupation", "email", "phone", "address", "time_zone")
 _OLDEST_YEARS = 130
@@ -99,9 +100,30 @@ def correct_contact(*, patient: Patient, by: Actor, at: datetime, **changes: str
         setattr(patient, name, changes[name])
     patient.save(update_fields=changed)
     audit.record("contact_corrected", by=by, subject=patient, detail=" ".join(changed), at=at)
-    if "email" in changed and not patient.email and patient.may_email:
-        record_mail_consent(patient=patient, granted=False, how="address removed", by=by, at=at)
+    if "email" in changed:
+        _follow_address(patient, by=by, at=at)
     return patient
+
+
+def _follow_address(patient: Patient, *, by: Actor, at: datetime) -> None:
+    """Without an address there is no consent to mail; with a new one the patient signs in with that.
+
+    Otherwise whoever reads the wrong address could still ask for a new password.
+    """
+    if not patient.email and patient.may_email:
+        record_mail_consent(patient=patient, granted=False, how="address removed", by=by, at=at)
+    if patient.email and patient.user and patient.user.email != patient.email.lower():
+        _refuse_taken_address(patient.email)
+        patient.user.email = patient.email.lower()
+        patient.user.save(update_fields=["email"])
+        # allauth keeps a copy of the old one since the first forgotten password, and would still know it.
+        patient.user.emailaddress_set.all().delete()
+        audit.record("sign_in_address_changed", by=by, subject=patient, at=at)
+
+
+def _refuse_taken_address(address: str) -> None:
+    if User.objects.filter(email__iexact=address).exists():
+        raise DomainError("email_taken", "Somebody already signs in with this address.", "email")
 
 
 @transaction.atomic
@@ -128,14 +150,28 @@ def record_mail_consent(*, patient: Patient, granted: bool, how: str, by: Actor,
 def close_record(
     *, patient: Patient, reason: ClosedReason, by: Actor, at: datetime, died_on: date | None = None
 ) -> Patient:
-    """Close a record: from now on nothing is planned for, sent to or asked of this person."""
+    """Close a record: from now on nothing is planned for, sent to or asked of this person.
+
+    Visits to come are cancelled; open tasks stay, because somebody has to say how they ended.
+    """
     ensure_same_clinic(by, patient)
-    if patient.closed_at:
-        return patient
+    locked = Patient.objects.select_for_update(no_key=True).get(pk=patient.pk)
+    if locked.closed_at:
+        return locked
+    _refuse_impossible_death(patient, died_on, on=patient.clinic.today(at))
+    for visit in patient.visits.filter(status=VisitStatus.PLANNED, starts_at__gt=at):
+        cancel_visit(visit=visit, reason="The record was closed.", by=by, at=at)
     patient.closed_at, patient.closed_reason, patient.died_on = at, reason, died_on
     patient.save(update_fields=["closed_at", "closed_reason", "died_on"])
     audit.record("record_closed", by=by, subject=patient, detail=reason, at=at)
     return patient
+
+
+def _refuse_impossible_death(patient: Patient, died_on: date | None, *, on: date) -> None:
+    if died_on and died_on > on:
+        raise DomainError("future", "That day has not come yet.", "died_on")
+    if died_on and died_on < patient.birth_date:
+        raise DomainError("before_birth", "That is before the birth date.", "died_on")
 
 
 @transaction.atomic
@@ -158,12 +194,13 @@ def link_identifier(
 def open_portal_account(*, patient: Patient, password: str | None, by: Actor, at: datetime) -> User:
     """Let the patient sign in with their own e-mail; without a password, “forgotten password” sets one."""
     ensure_same_clinic(by, patient)
+    if not patient.is_open:
+        raise DomainError("record_closed", "This record is closed, so nobody signs in to it.")
     if not patient.email:
         raise DomainError("no_email", "Add an e-mail address first.", "email")
     if patient.user:
         return patient.user
-    if User.objects.filter(email__iexact=patient.email).exists():
-        raise DomainError("email_taken", "Somebody already signs in with this address.", "email")
+    _refuse_taken_address(patient.email)
     patient.user = User.objects.create_user(
         email=patient.email,
         password=password,

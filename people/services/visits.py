@@ -44,7 +44,9 @@ def book_visit(
 def move_visit(*, visit: Visit, starts_at: datetime, by: Actor, at: datetime) -> Visit:
     """Move a planned visit, or bring a missed one back as planned."""
     ensure_same_clinic(by, visit)
-    visit = Visit.objects.select_for_update().get(pk=visit.pk)
+    visit = Visit.objects.select_for_update(of=("self",)).select_related("patient").get(pk=visit.pk)
+    if not visit.patient.is_open:
+        raise DomainError("record_closed", "This record is closed, so no visit can be moved.")
     if visit.status != VisitStatus.PLANNED:
         ensure_visit_can_become(VisitStatus(visit.status), VisitStatus.PLANNED)
     visit.starts_at, visit.status = starts_at, VisitStatus.PLANNED

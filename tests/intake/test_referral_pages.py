@@ -346,6 +346,13 @@ def test_the_document_is_saved_to_disk_never_shown(as_, dr_amara, done):
     assert Event.objects.filter(category="referral document", patient_id=done.patient_id).count() == 1
 
 
+def test_reading_a_packet_that_is_nobodys_yet_is_on_record(as_, dr_ben, maple):
+    waiting = received(maple, bundle(person()))
+    assert as_(dr_ben).get(page("referral-document", waiting)).status_code == 200
+    row = Event.objects.get(category="referral document")
+    assert (row.object_id, row.patient_id) == (str(waiting.pk), None)
+
+
 @pytest.mark.parametrize("who", ["dr_ben", "desk_cleo"])
 def test_the_document_is_for_the_care_team(request, as_, done, who):
     response = as_(request.getfixturevalue(who)).get(page("referral-document", done))

@@ -1,8 +1,9 @@
 """Adding a person by hand, keeping their contact data right, consent to mail."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.db import IntegrityError
 from django.urls import reverse
 
@@ -120,6 +121,56 @@ def test_a_closed_record_gets_no_visit_and_no_task(dr_amara, actor_of, pia_recor
         "source": ("x", "1"),
     }
     assert services.open_task(patient=pia_record, by=by, at=NOON, **task) is None
+
+
+def test_closing_a_record_cancels_the_visits_to_come(dr_amara, actor_of, pia_record):
+    by, tomorrow = actor_of(dr_amara), NOON + timedelta(days=1)
+    visit = services.book_visit(
+        patient=pia_record, kind="phone", starts_at=tomorrow, minutes=20, with_user=dr_amara, by=by, at=NOON
+    )
+    services.close_record(patient=pia_record, reason=ClosedReason.MOVED, by=by, at=NOON)
+    visit.refresh_from_db()
+    assert (visit.status, visit.cancelled_reason) == ("cancelled", "The record was closed.")
+    with pytest.raises(DomainError, match="closed"):
+        services.move_visit(visit=visit, starts_at=tomorrow, by=by, at=NOON)
+
+
+@pytest.mark.parametrize("died_on", [date(2027, 1, 1), date(1850, 1, 1)])
+def test_an_impossible_day_of_death_is_refused(as_, desk_cleo, pia_record, died_on):
+    answer = as_(desk_cleo).post(
+        reverse("people:record-close", args=[pia_record.pk]), {"reason": "died", "died_on": died_on}
+    )
+    assert answer.status_code == 422
+    assert f'value="{died_on}"' in answer.content.decode()
+    pia_record.refresh_from_db()
+    assert pia_record.is_open
+
+
+def test_a_corrected_address_is_the_one_to_sign_in_with(dr_amara, actor_of, pia, pia_record):
+    EmailAddress.objects.create(user=pia, email=pia.email)
+    services.correct_contact(patient=pia_record, email="Right@home.example", by=actor_of(dr_amara), at=NOON)
+    pia.refresh_from_db()
+    assert (pia.email, EmailAddress.objects.exists()) == ("right@home.example", False)
+    assert Event.objects.filter(action="sign_in_address_changed", patient_id=pia_record.pk).count() == 1
+
+
+def test_an_address_that_somebody_signs_in_with_is_refused(as_, desk_cleo, quin, pia, pia_record):
+    page = reverse("people:patient-contact", args=[pia_record.pk])
+    answer = as_(desk_cleo).post(page, {"email": quin.email, "time_zone": "America/Denver"})
+    assert (answer.status_code, quin.email in answer.content.decode()) == (422, True)
+    pia_record.refresh_from_db()
+    assert pia_record.email == pia.email
+
+
+def test_nobody_signs_in_to_a_closed_record(dr_amara, actor_of, maple):
+    closed = PatientFactory(clinic=maple, email="x@home.example", closed_at=NOON, closed_reason="died")
+    with pytest.raises(DomainError, match="closed"):
+        services.open_portal_account(patient=closed, password=None, by=actor_of(dr_amara), at=NOON)
+
+
+def test_what_a_page_says_stays_out_of_cookies(as_, desk_cleo, new_person):
+    answer = as_(desk_cleo).post(reverse("people:patient-new"), new_person)
+    assert "messages" not in answer.cookies
 
 
 def test_the_database_insists_on_a_reason_with_a_closing(pia_record):
