@@ -52,8 +52,9 @@ def check_in(patient: Patient, *, day: date, today: date) -> CheckIn:
 def own_goal_words(patient: Patient, on: date) -> str:
     """The goal of the running block, else the first active one; empty when there is none."""
     episode = running_episode(patient, on)
-    if episode and episode.goal and episode.goal.status == GoalStatus.ACTIVE:
-        return episode.goal.words
+    goal = episode.goal if episode else None
+    if goal and goal.status == GoalStatus.ACTIVE and not goal.is_entered_in_error:
+        return goal.words
     active = Goal.objects.filter(patient=patient, status=GoalStatus.ACTIVE, erred_at=None)
     return active.order_by("rank").values_list("words", flat=True).first() or ""
 

@@ -43,7 +43,8 @@ def record_response(
 ) -> Response:
     """Keep a whole questionnaire as it was filled in, and its score. `response.scores` holds the score.
 
-    An item whose answer is None was skipped; an item that is not in `answers` was never put.
+    An item whose answer is None was skipped; an item that is not in `answers` was never put. The same form of
+    the same day typed again (a double press) is the one that is there.
     """
     ensure_may_write(by, patient, ask)
     take_turns(patient)
@@ -51,6 +52,8 @@ def record_response(
     _refuse_begun(ask)
     asked = instruments.get(instrument, ask.version if ask else None)
     _refuse_bad_answers(asked, answers)
+    if again := _same_form(patient, asked, answers, true_on, mode, source):
+        return again
     response = Response.objects.create(
         clinic_id=patient.clinic_id,
         patient=patient,
@@ -114,6 +117,18 @@ def complete_response(*, response: Response, by: Actor, at: datetime) -> Respons
     locked = _unfinished(response, by=by, at=at)
     asked = instruments.get(locked.instrument, locked.version)
     return _complete(locked, asked, true_on=locked.patient.today(at), by=by, at=at)
+
+
+def _same_form(
+    patient: Patient, asked: Instrument, answers: Answers, true_on: date, mode: Mode, source: tuple[str, str]
+) -> Response | None:
+    """The newest one of that day, if it says the same and nobody marked it as wrong."""
+    of_day = Response.objects.filter(patient=patient, instrument=asked.key, version=asked.version, ask=None)
+    kept_here = of_day.filter(true_on=true_on, mode=mode, source_kind=source[0], source_id=str(source[1]))
+    latest = kept_here.filter(erred_at=None).order_by("-recorded_at", "-id").first()
+    if latest is None or dict(latest.answers.values_list("item", "value")) != dict(answers):
+        return None
+    return latest
 
 
 def _refuse_bad_answers(asked: Instrument, answers: Answers) -> None:

@@ -6,6 +6,8 @@ from django.db.models import Prefetch
 
 from intake.models import Hypothesis, PainProblem
 from intake.rules.words import IdeaStatus
+from outcomes.models import Goal, Measure
+from outcomes.rules.words import GoalStatus
 from people.models import Patient
 from people.selectors import policies
 
@@ -87,12 +89,17 @@ def _facts(plan: Plan, on: date) -> signing.PlanFacts:
         first_max_days=int(limits["checkpoint_first_max_days"].value),
         has_idea=bool(idea and idea.statement.strip()),
         idea_challenged=bool(idea and idea.status == IdeaStatus.CHALLENGED),
-        has_goal=plan.goal_id is not None,
+        has_goal=_stands(plan.goal) and plan.goal.status == GoalStatus.ACTIVE,
         red_flags=red_flag_facts(plan.patient),
         sections={field: getattr(plan, field) for field in _SECTIONS},
         steps=tuple(_step_facts(step) for step in plan.steps.all()),
         checkpoints=tuple(_checkpoint_facts(point, checkpoints[0]) for point in checkpoints),
     )
+
+
+def _stands(row: Goal | Measure | None) -> bool:
+    """It is there, and nobody has marked it entered in error since it was chosen."""
+    return row is not None and not row.is_entered_in_error
 
 
 def _step_facts(step: Step) -> signing.StepFacts:
@@ -111,7 +118,7 @@ def _checkpoint_facts(point: Checkpoint, first: Checkpoint) -> signing.Checkpoin
         due_on=point.due_on,
         question=point.question,
         judged_by=JudgedBy(point.judged_by),
-        has_measure=point.measure_id is not None,
+        has_measure=_stands(point.measure),
         has_line=point.line is not None,
         yes_branch=point.yes_branch,
         no_branch=point.no_branch,

@@ -43,8 +43,9 @@ def _goal_words(goal: Goal) -> str:
 
 def _plain_of_now(steps: list[Step]) -> tuple[str, ...]:
     """What has started; before anything has, the first step."""
-    started = [step for step in steps if step.status == StepStatus.STARTED]
-    return tuple(step.plain for step in started or steps[:1])
+    begun = [step for step in steps if step.status != StepStatus.PLANNED]
+    now = [step for step in begun if step.status == StepStatus.STARTED] if begun else steps[:1]
+    return tuple(step.plain for step in now)
 
 
 def _next_look(points: list[Checkpoint]) -> NextLook | None:

@@ -21,7 +21,7 @@ from ..selectors.evidence import checkpoint_facts
 from ..selectors.plans import plans_whole
 from .clocks import source_of, start_clock
 from .delivery import open_planned, start_step
-from .guards import locked_plan
+from .guards import ensure_open_record, locked_plan
 from .tasks import ask_for_cosign, ensure_a_clock, finish_tasks
 
 
@@ -42,6 +42,7 @@ def decide_checkpoint(*, checkpoint: Checkpoint, answer: Answer, by: Actor, at: 
     checkpoint = _of(plan, checkpoint)
     if checkpoint.is_decided:
         return _same_or_refuse(checkpoint, answer, by)
+    ensure_open_record(plan.patient)
     ensure_checkpoint_can_become(CheckpointState(checkpoint.state), CheckpointState.DECIDED)
     today = plan.patient.clinic.today(at)
     most = policy(plan.patient.clinic, "checkpoint_cannot_tell_max_days", on=today)

@@ -13,7 +13,7 @@ from ..models import BlockResponse, Checkpoint, Step
 from ..rules.moves import ensure_step_can_become
 from ..rules.words import CheckpointState, NotDeliveredReason, StepKind, StepStatus
 from .clocks import set_dates, start_clock
-from .guards import locked_plan, person_of
+from .guards import ensure_open_record, locked_plan, person_of
 from .tasks import ask_to_book_pair, ask_to_fix_delivery, settle_step
 
 _MOST_HOURS = Decimal(999)
@@ -142,8 +142,10 @@ def err_block_response(*, response: BlockResponse, reason: str, by: Actor, at: d
 def _locked_step(step: Step, by: Actor) -> Step:
     """The step of a signed plan, locked after its plan, so that deciding and delivering take turns."""
     ensure_same_clinic(by, step)
-    if not locked_plan(step.plan).is_signed:
+    plan = locked_plan(step.plan)
+    if not plan.is_signed:
         raise DomainError("not_signed", "Steps begin when the plan is signed, and end with it.")
+    ensure_open_record(plan.patient)
     rows = Step.objects.select_for_update(no_key=True, of=("self",))
     return rows.select_related("pairs_with", "plan__patient__clinic").get(pk=step.pk)
 

@@ -101,6 +101,7 @@ def add_checkpoint(*, step: Step, by: Actor, at: datetime) -> Checkpoint:
         plan=plan,
         step=step,
         judged_by=JudgedBy.BLOCK if step.is_block else JudgedBy.MEASURE,
+        comparison=_comparison(JudgedBy.BLOCK if step.is_block else JudgedBy.MEASURE, Comparison.AT_LEAST),
         measure=None if step.is_block else measure,
     )
     _date_the_first(plan, at)
@@ -143,13 +144,18 @@ def shape_checkpoint(
     _ensure_it_can_be_judged(checkpoint, judged_by, measure)
     if any(step.plan_id != checkpoint.plan_id for step in steps):
         raise DomainError("other_plan", "A branch leads to a step of the same plan.")
-    checkpoint.judged_by, checkpoint.comparison = judged_by, comparison
+    checkpoint.judged_by, checkpoint.comparison = judged_by, _comparison(judged_by, comparison)
     checkpoint.measure = measure if judged_by == JudgedBy.MEASURE else None
     checkpoint.instrument = instrument
     checkpoint.yes_step, checkpoint.no_step = yes_step, no_step
     checkpoint.save(update_fields=["judged_by", "comparison", "measure", "instrument", "yes_step", "no_step"])
     audit.record("checkpoint_shaped", by=by, subject=checkpoint, detail=judged_by, at=at)
     return checkpoint
+
+
+def _comparison(judged_by: JudgedBy, chosen: Comparison) -> Comparison:
+    """A block counts by more than its line (S44): the rule of blocks knows nothing else."""
+    return Comparison.MORE_THAN if judged_by == JudgedBy.BLOCK else chosen
 
 
 def _ensure_it_can_be_judged(checkpoint: Checkpoint, judged_by: JudgedBy, measure: Measure | None) -> None:

@@ -5,6 +5,7 @@ from uuid import UUID
 from core.errors import DomainError
 from outcomes.services.guards import take_turns
 from people.access import Actor
+from people.models import Patient
 
 from ..models import Plan
 
@@ -14,6 +15,12 @@ def person_of(by: Actor) -> UUID:
     if by.user_id is None:
         raise DomainError("nobody", "Only a person can do this.")
     return by.user_id
+
+
+def ensure_open_record(patient: Patient) -> None:
+    """A closed record is closed to its plan too; only ending it, and marking errors, is still possible."""
+    if not patient.is_open:
+        raise DomainError("record_closed", "This record is closed; nothing is added to it.")
 
 
 def locked_plan(plan: Plan) -> Plan:

@@ -50,6 +50,15 @@ def test_a_paper_form_is_kept_and_scored(pia_record, amara, audited):
     assert audited(pia_record) == ["response_completed"]
 
 
+def test_a_form_that_is_sent_twice_counts_once(pia_record, amara, audited):
+    first, second = record(pia_record, amara), record(pia_record, amara, at=NOON + timedelta(seconds=2))
+    assert first == second
+    assert Score.objects.count() == 1
+    assert audited(pia_record) == ["response_completed"]
+    assert record(pia_record, amara, answers={**PEG, "pain": 6}) != first
+    assert record(pia_record, amara, mode=Mode.STAFF) != first
+
+
 def test_a_skipped_item_is_neither_zero_nor_missing(pia_record, amara):
     response = record(pia_record, amara, answers={"pain": 7, "enjoyment": None})
     kept = {row.item: (row.value, row.skipped) for row in response.answers.all()}

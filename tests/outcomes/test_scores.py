@@ -84,6 +84,7 @@ def test_a_response_and_its_score_are_one_fact(pia_record, amara, audited):
     answers = {"pain": 1, "enjoyment": 2, "activity": 3}
     given = {"instrument": "peg", "answers": answers, "true_on": TODAY, "mode": Mode.PAPER, "at": NOON}
     by_score = services.record_response(patient=pia_record, by=amara, **given).scores.get()
+    given["answers"] = {**answers, "pain": 2}
     by_response = services.record_response(patient=pia_record, by=amara, **given)
     in_error(by_score, amara)
     in_error(by_response, amara)

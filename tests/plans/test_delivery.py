@@ -8,11 +8,14 @@ import pytest
 from core.errors import DomainError
 from outcomes.models import Ask
 from outcomes.rules.words import AskState
-from people.models import Task
+from people.models import Patient, Task
 from plans import services
 from plans.models import BlockResponse, Checkpoint, Step
-from plans.rules.words import CheckpointState, NotDeliveredReason, StepStatus
+from plans.rules.checkpoint import Answer
+from plans.rules.words import CheckpointState, Decision, NotDeliveredReason, StepStatus
 from plans.selectors.events import MarkKind, dated_events
+from plans.selectors.plans import plans_whole
+from plans.selectors.sheet import patient_sheet
 from tests.factories.people import NOON
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +86,28 @@ def test_a_delivered_step_is_not_started_again(plan, amara):
     with pytest.raises(DomainError) as refused:
         services.start_step(step=step_of(plan, 2), on=TODAY, by=amara, at=NOON)
     assert refused.value.code == "illegal_move"
+
+
+def test_a_closed_record_is_closed_to_its_plan(plan, amara):
+    Patient.objects.update(closed_at=NOON, closed_reason="died")
+    acts = [
+        lambda: services.start_step(step=step_of(plan, 2), on=TODAY, by=amara, at=NOON),
+        lambda: services.decide_checkpoint(
+            checkpoint=plan.checkpoints.waiting().get(), answer=Answer(Decision.CONFIRMED), by=amara, at=NOON
+        ),
+    ]
+    for act in acts:
+        with pytest.raises(DomainError, match="This record is closed"):
+            act()
+    assert services.close_plan(plan=plan, reason="Died", by=amara, at=NOON).status == "closed"
+
+
+def test_what_was_delivered_is_not_on_the_list_of_what_to_do(plan, amara):
+    step = step_of(plan, 1)
+    assert step.plain in patient_sheet(plans_whole().get(pk=plan.pk), on=TODAY).do_now
+    services.deliver_step(step=step, on=TODAY, by=amara, at=NOON)
+    sheet = patient_sheet(plans_whole().get(pk=plan.pk), on=TODAY)
+    assert sheet.do_now == (plan.movement, plan.sleep)
 
 
 def test_a_draft_is_not_delivered(draft, amara):

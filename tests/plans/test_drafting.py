@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from core.errors import DomainError
-from outcomes.models import Measure
+from outcomes.models import Goal, Measure
 from outcomes.rules.words import Capacity
 from plans import services
 from plans.library import TEMPLATES
@@ -137,6 +137,32 @@ def test_a_checkpoint_is_shaped(draft, amara):
     point = Checkpoint.objects.get(pk=point.pk)
     assert (point.judged_by, point.instrument, point.measure) == ("instrument", "odi", None)
     assert (point.yes_step, point.no_step) == (last, None)
+
+
+def test_a_block_is_held_against_more_than_its_line_whatever_was_chosen(pia_record, dr_amara, amara):
+    block = drafted(pia_record, dr_amara, template="facet_blocks").steps.filter(is_block=True).first()
+    services.remove_checkpoint(checkpoint=block.checkpoints.get(), by=amara, at=NOON)
+    point = services.add_checkpoint(step=block, by=amara, at=NOON)
+    assert point.comparison == Comparison.MORE_THAN
+    shaped = services.shape_checkpoint(
+        checkpoint=point, judged_by=JudgedBy.BLOCK, comparison=Comparison.AT_LEAST, by=amara, at=NOON
+    )
+    assert shaped.comparison == Comparison.MORE_THAN
+
+
+@pytest.mark.parametrize(
+    ("model", "change", "code"),
+    [
+        (Goal, {"status": "left"}, "no_goal"),
+        (Goal, {"erred_at": NOON, "erred_reason": "somebody else's"}, "no_goal"),
+        (Measure, {"erred_at": NOON, "erred_reason": "somebody else's"}, "no_measure"),
+    ],
+)
+def test_what_the_plan_rests_on_still_stands_when_it_is_signed(draft, amara, model, change, code):
+    model.objects.update(**change)
+    with pytest.raises(DomainError) as refused:
+        services.sign_plan(plan=draft, by=amara, at=NOON)
+    assert refused.value.code == code
 
 
 @pytest.mark.parametrize(

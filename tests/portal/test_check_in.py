@@ -10,6 +10,8 @@ from outcomes.models import Day, DayEntry
 from outcomes.rules.words import DayMark, Mode
 from people.access import Actor
 from people.rules.states import ClosedReason
+from portal.selectors import own_goal_words
+from tests.factories.outcomes import GoalFactory
 from tests.factories.people import NOON
 from tests.factories.plans import CheckpointFactory
 from tests.factories.portal import GOAL
@@ -201,3 +203,10 @@ def test_a_save_reads_only_what_it_needs(as_pia, pia_record, block, plan, ask, d
     as_pia.post(HOME, taps())
     with django_assert_max_num_queries(20):  # six of them set or release a savepoint
         as_pia.post(HOME, taps(mark="3"))
+
+
+def test_a_goal_that_was_entered_in_error_is_not_put_to_anybody(pia_record, block):
+    goal = GoalFactory(patient=pia_record, words="Somebody else's garden", erred_at=NOON)
+    block.goal = goal
+    block.save()
+    assert own_goal_words(pia_record, NOON.date()) == GOAL
