@@ -244,7 +244,7 @@ class Checkpoint(PatientRow, Draft):
         ]
         indexes = [
             models.Index(
-                fields=["clinic", "due_on"],
+                fields=["clinic", "due_on", "patient"],
                 condition=Q(state=CheckpointState.WAITING),
                 name="checkpoint_waiting_due",
             )

@@ -1,55 +1,49 @@
-"""Where the reasons come from: one indexed query for each, all of the same columns.
+"""Where the reasons come from: one indexed SELECT for each, all of the same columns, put together once.
 
 A branch leaves out what a call holds off the list (docs/adr/0003), and closed records. What its rows weigh
-is for `rules.reasons` alone to say.
+is for `rules.reasons` alone to say. It is SQL by hand, as saying it anew through the ORM for every request
+took longer than asking it. Nothing but this module's own words is put into the text; values are parameters.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from functools import cached_property
+from string import Template
 
-from django.db.models import (
-    BooleanField,
-    CharField,
-    DateField,
-    DecimalField,
-    Exists,
-    Expression,
-    F,
-    Func,
-    IntegerField,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    Value,
-)
-from django.db.models.functions import Cast, Ceil, Coalesce, Greatest, TruncDate
-
-from outcomes.models import Ask, CheckInEpisode
 from outcomes.rules.words import AskState, DayMark
 from people.access import Actor
-from people.models import Clinic, Task
+from people.models import Clinic
 from people.policies import PolicyValue
 from people.rules.states import Priority, TaskStatus
-from plans.models import Checkpoint
 from plans.rules.words import CheckpointState
 
-from ..models import Hold, Reminder
 from ..rules.quiet_hours import moment_of
 from ..rules.transitions import CAN_HEAL
 from ..rules.words import ReasonCode, ReminderKind, ReminderState
 
-_TEXT = CharField(max_length=300)
-_NOTHING: dict[str, Expression] = {
-    "label": Value("", _TEXT),
-    "hard": Value(False, BooleanField()),
-    "priority": Value(str(Priority.ROUTINE), _TEXT),
-    "cancelled": Value("", _TEXT),
-    "gap": Cast(Value(None), DecimalField(max_digits=5, decimal_places=1)),
-    "closed": Value(False, BooleanField()),
-    "started": Value(True, BooleanField()),
+_SELECT = Template("""
+SELECT $columns
+FROM $rows
+JOIN people_patient person ON person.id = one.patient_id
+WHERE one.clinic_id = %(clinic)s AND person.closed_at IS NULL AND $due
+  AND NOT EXISTS (
+      SELECT FROM followup_hold hold
+      WHERE hold.patient_id = one.patient_id AND hold.code = '$code' AND hold.source = ($source)::text
+        AND (hold.until IS NULL OR hold.until > %(at)s)
+  )
+""")
+
+#: What a branch says when it does not say otherwise.
+_USUAL = {
+    "patient": "one.patient_id",
+    "label": "''",
+    "hard": "false",
+    "priority": f"'{Priority.ROUTINE}'",
+    "cancelled": "''",
+    "gap": "NULL::numeric",
+    "closed": "false",
+    "started": "true",
 }
 _LIVE = [AskState.SCHEDULED, AskState.OPEN]
 
@@ -63,7 +57,7 @@ class Watch:
     at: datetime
     numbers: Mapping[str, PolicyValue]
 
-    @property
+    @cached_property
     def today(self) -> date:
         return self.clinic.today(self.at)
 
@@ -72,137 +66,147 @@ class Watch:
         """Midnight at the end of the clinic's day."""
         return moment_of(self.today + timedelta(days=1), time(0), self.clinic.time_zone)
 
+    @property
+    def parameters(self) -> dict[str, object]:
+        """What the branches ask about."""
+        return _STATES | {
+            "clinic": self.clinic.pk,
+            "zone": self.clinic.time_zone,
+            "me": self.actor.user_id,
+            "my_role": self.actor.role,
+            "at": self.at,
+            "today": self.today,
+            "tonight": self.tonight,
+            "patience": int(self.numbers["silence_min_days"].value),
+            "gap_factor": self.numbers["silence_gap_factor"].value,
+        }
+
+
+_STATES = {
+    "waiting": CheckpointState.WAITING,
+    "live": _LIVE,
+    "unanswered": [*_LIVE, AskState.EXPIRED],
+    "expired": AskState.EXPIRED,
+    "can_heal": sorted(CAN_HEAL),
+    "hard_day": DayMark.HARD.value,
+    "uncertain": ReminderState.UNCERTAIN,
+    "questionnaire": ReminderKind.QUESTIONNAIRE,
+    "open_task": TaskStatus.OPEN,
+    "routine": Priority.ROUTINE,
+}
+
 
 @dataclass(frozen=True)
 class Branch:
-    """One kind of reason: its rows, and how each of the common columns is read from them.
+    """One kind of reason: its rows, which are called `one`, and how each common column is read from them.
 
     Within each of its `parts` all rows weigh the same, so that the latest are the first.
     """
 
     code: ReasonCode
-    rows: QuerySet
-    columns: Mapping[str, Expression]
-    parts: Sequence[Q] = (Q(),)
+    rows: str
+    due: str
+    since: str
+    source: str = "one.id"
+    columns: Mapping[str, str] = field(default_factory=dict)
+    parts: tuple[str, ...] = ("true",)
 
-    def select(self, names: tuple[str, ...]) -> QuerySet:
-        return self.rows.order_by().values_list(*(self.columns[name] for name in names))
-
-    def latest(self, names: tuple[str, ...], *, limit: int) -> list[QuerySet]:
-        """The `limit` latest of each part: what an index finds without reading the rest."""
-        rows = self.select(names).order_by(self.columns["since"], "patient_id")
-        return [rows.filter(part)[:limit] for part in self.parts]
-
-
-def branches(watch: Watch) -> list[Branch]:
-    return [make(watch) for make in (_checkpoints, _questionnaires, _silent, _uncertain, _tasks)]
+    def select(self, names: Iterable[str]) -> str:
+        known = {**_USUAL, "code": f"'{self.code}'", "source": f"({self.source})::text", "since": self.since}
+        columns = ", ".join(f"{(known | dict(self.columns))[name]} AS {name}" for name in names)
+        return _SELECT.substitute(
+            columns=columns, rows=self.rows, due=self.due, code=self.code, source=self.source
+        )
 
 
-def _branch(
-    code: ReasonCode,
-    watch: Watch,
-    rows: QuerySet,
-    source: Expression,
-    *,
-    parts: Sequence[Q] = (Q(),),
-    **columns: Expression,
-) -> Branch:
-    held = Hold.objects.filter(
-        Q(until=None) | Q(until__gt=watch.at),
-        patient=OuterRef("patient_id"),
-        code=code,
-        source=OuterRef("reason_source"),
-    )
-    mine = rows.filter(clinic=watch.clinic, patient__closed_at=None)
-    known = {
-        **_NOTHING,
-        "patient": F("patient_id"),
-        "code": Value(str(code), _TEXT),
-        "source": F("reason_source"),
-        **columns,
-    }
-    return Branch(code, mine.alias(reason_source=Cast(source, _TEXT)).filter(~Exists(held)), known, parts)
+def latest(names: Iterable[str]) -> str:
+    """The `limit` latest of each part: what an index finds without reading the rest."""
+    wanted = [
+        f"({branch.select(names)} AND {part} ORDER BY {branch.since}, one.patient_id LIMIT %(limit)s)"
+        for branch in BRANCHES
+        for part in branch.parts
+    ]
+    return " UNION ALL ".join(wanted)
 
 
-def _checkpoints(watch: Watch) -> Branch:
-    due = Checkpoint.objects.filter(state=CheckpointState.WAITING, due_on__lte=watch.today)
-    columns = {"since": F("due_on"), "label": F("question")}
-    return _branch(ReasonCode.CHECKPOINT, watch, due, F("pk"), **columns)
-
-
-def _questionnaires(watch: Watch) -> Branch:
-    """Due and not answered, its closed ones too; and what opened for somebody whom no mail reaches."""
-    unsent = Reminder.objects.filter(ask=OuterRef("pk"), cancelled_reason__in=CAN_HEAL)
-    unreached = Q(Exists(unsent), opens_at__lte=watch.at, state__in=_LIVE)
-    asked_anew = Ask.objects.filter(replaces=OuterRef("pk"))
-    asks = Ask.objects.filter(
-        Q(due_on__lte=watch.today) | unreached, ~Exists(asked_anew), state__in=[*_LIVE, AskState.EXPIRED]
-    )
-    return _branch(
-        ReasonCode.QUESTIONNAIRE,
-        watch,
-        asks,
-        F("pk"),
-        since=F("due_on"),
-        label=F("instrument"),
-        cancelled=Coalesce(Subquery(unsent.values("cancelled_reason")[:1]), Value(""), output_field=_TEXT),
-        closed=Cast(Q(state=AskState.EXPIRED), BooleanField()),
+def every(names: Iterable[str]) -> str:
+    """All reasons of the named `patients`."""
+    return " UNION ALL ".join(
+        f"{branch.select(names)} AND one.patient_id = ANY(%(patients)s)" for branch in BRANCHES
     )
 
 
-def _silent(watch: Watch) -> Branch:
-    """In their six weeks of check-ins, and quiet for longer than is usual for them (A5)."""
-    last, gap = F("patient__pulse__last_day"), F("patient__pulse__usual_gap_days")
-    started = Q(patient__pulse__last_day__gte=F("starts_on"))
-    since = Greatest(Coalesce(last, F("starts_on")), F("starts_on"))
-    was_hard = Coalesce(Cast(started & Q(patient__pulse__last_mark=DayMark.HARD), BooleanField()), False)
-    usual = Ceil(gap * watch.numbers["silence_gap_factor"].value)
-    quiet_days = Func(
-        Value(watch.today, DateField()),
-        since,
-        arg_joiner=" - ",
-        template="(%(expressions)s)",
-        output_field=IntegerField(),
-    )
-    patience = Greatest(Value(int(watch.numbers["silence_min_days"].value)), Coalesce(usual, Value(0)))
-    episodes = CheckInEpisode.objects.alias(quiet_days=quiet_days, patience=patience).filter(
-        starts_on__lte=watch.today, ends_on__gte=watch.today, ended_early_at=None
-    )
-    return _branch(
-        ReasonCode.SILENT,
-        watch,
-        episodes.filter(quiet_days__gte=F("patience")).alias(was_hard=was_hard),
-        since,
-        parts=[Q(was_hard=True), Q(was_hard=False)],
-        since=since,
-        hard=F("was_hard"),
-        gap=gap,
-        started=Cast(Coalesce(started, Value(False)), BooleanField()),
-    )
+_CHECKPOINTS = Branch(
+    ReasonCode.CHECKPOINT,
+    rows="plans_checkpoint one",
+    due="one.state = %(waiting)s AND one.due_on <= %(today)s",
+    since="one.due_on",
+    columns={"label": "one.question"},
+)
 
+#: Due and not answered, its closed ones too; and what opened for somebody whom no mail reaches.
+_QUESTIONNAIRES = Branch(
+    ReasonCode.QUESTIONNAIRE,
+    rows="outcomes_ask one",
+    due="""one.state = ANY(%(unanswered)s)
+  AND (one.due_on <= %(today)s OR one.opens_at <= %(at)s AND one.state = ANY(%(live)s) AND EXISTS (
+      SELECT FROM followup_reminder unsent
+      WHERE unsent.ask_id = one.id AND unsent.cancelled_reason = ANY(%(can_heal)s)
+  ))
+  AND NOT EXISTS (SELECT FROM outcomes_ask anew WHERE anew.replaces_id = one.id)""",
+    since="one.due_on",
+    columns={
+        "label": "one.instrument",
+        "cancelled": """COALESCE((
+      SELECT unsent.cancelled_reason FROM followup_reminder unsent
+      WHERE unsent.ask_id = one.id AND unsent.cancelled_reason = ANY(%(can_heal)s)
+      ORDER BY unsent.due_at LIMIT 1
+  ), '')""",
+        "closed": "one.state = %(expired)s",
+    },
+)
 
-def _uncertain(watch: Watch) -> Branch:
-    """A message that may not have arrived, unless its question was answered: then it did."""
-    messages = Reminder.objects.filter(
-        state=ReminderState.UNCERTAIN, kind=ReminderKind.QUESTIONNAIRE, ask__state__in=_LIVE
-    )
-    since = TruncDate("due_at", tzinfo=ZoneInfo(watch.clinic.time_zone))
-    return _branch(ReasonCode.UNCERTAIN, watch, messages, F("pk"), since=since, label=F("ask__instrument"))
+#: In their six weeks of check-ins, and quiet for longer than is usual for them (A5).
+_SILENT = Branch(
+    ReasonCode.SILENT,
+    rows="""outcomes_checkinepisode one
+LEFT JOIN outcomes_pulse pulse ON pulse.patient_id = one.patient_id
+CROSS JOIN LATERAL (
+    SELECT GREATEST(pulse.last_day, one.starts_on) AS since,
+           (pulse.last_day >= one.starts_on) IS TRUE AS started,
+           (pulse.last_day >= one.starts_on AND pulse.last_mark = %(hard_day)s) IS TRUE AS hard
+) quiet""",
+    due="""one.starts_on <= %(today)s AND one.ends_on >= %(today)s AND one.ended_early_at IS NULL
+  AND %(today)s - quiet.since >= GREATEST(%(patience)s, CEIL(pulse.usual_gap_days * %(gap_factor)s))""",
+    since="quiet.since",
+    source="quiet.since",
+    columns={
+        "hard": "quiet.hard",
+        "gap": "pulse.usual_gap_days",
+        "started": "quiet.started",
+    },
+    parts=("quiet.hard", "NOT quiet.hard"),
+)
 
+#: A message that may not have arrived, unless its question was answered: then it did.
+_UNCERTAIN = Branch(
+    ReasonCode.UNCERTAIN,
+    rows="followup_reminder one JOIN outcomes_ask ask ON ask.id = one.ask_id",
+    due="one.state = %(uncertain)s AND one.kind = %(questionnaire)s AND ask.state = ANY(%(live)s)",
+    since="(one.due_at AT TIME ZONE %(zone)s)::date",
+    columns={"label": "ask.instrument"},
+)
 
-def _tasks(watch: Watch) -> Branch:
-    """Open tasks of mine, or of my role and nobody's: those due by tonight, and the urgent ones at once."""
-    zone = ZoneInfo(watch.clinic.time_zone)
-    mine = Q(owner=watch.actor.user_id) | Q(owner=None, owner_role=watch.actor.role)
-    soon = Q(due_at__lt=watch.tonight) | ~Q(priority=Priority.ROUTINE)
-    tasks = Task.objects.filter(mine, soon, status=TaskStatus.OPEN)
-    return _branch(
-        ReasonCode.TASK,
-        watch,
-        tasks,
-        F("pk"),
-        parts=[Q(priority=priority) for priority in Priority],
-        since=TruncDate("due_at", tzinfo=zone),
-        label=F("sentence"),
-        priority=F("priority"),
-    )
+#: Open tasks of mine, or of my role and nobody's: those due by tonight, and the urgent ones at once.
+_TASKS = Branch(
+    ReasonCode.TASK,
+    rows="people_task one",
+    due="""one.status = %(open_task)s
+  AND (one.owner_id = %(me)s OR one.owner_id IS NULL AND one.owner_role = %(my_role)s)
+  AND (one.due_at < %(tonight)s OR one.priority <> %(routine)s)""",
+    since="(one.due_at AT TIME ZONE %(zone)s)::date",
+    columns={"label": "one.sentence", "priority": "one.priority"},
+    parts=tuple(f"one.priority = '{priority}'" for priority in Priority),
+)
+
+BRANCHES = (_CHECKPOINTS, _QUESTIONNAIRES, _SILENT, _UNCERTAIN, _TASKS)

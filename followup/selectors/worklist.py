@@ -4,22 +4,22 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from string import Template
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
-from django.db.models.functions import JSONObject
-from django.utils.dateparse import parse_datetime
+from django.db import connection
 
 from outcomes import instruments
 from people.access import Actor
 from people.models import Clinic
 from people.selectors import policies
 
-from ..models import ContactAttempt
 from ..rules.reasons import Fact, Reason, lateness, ranked, weight_of
 from ..rules.words import CallResult, ReasonCode, RemovalReason
-from .branches import Branch, Watch, branches
+from .branches import Watch, every, latest
+
+_Line = dict[str, Any]
 
 PAGE = 50
 #: Beyond this many reasons of a kind a queue says “200+”: nobody calls more in a day, and nobody waits for
@@ -27,28 +27,35 @@ PAGE = 50
 COUNTED = 200
 
 #: What the order needs, of everybody.
-_HIT = ("patient", "code", "since", "hard", "priority")
-#: What the words need, of those on the page.
-_FACT = (
-    "patient",
-    "code",
-    "source",
-    "since",
-    "label",
-    "hard",
-    "priority",
-    "cancelled",
-    "gap",
-    "closed",
-    "started",
+_HITS = latest(("patient", "code", "since", "hard", "priority"))
+
+_FACTS = every(
+    (
+        "patient",
+        "code",
+        "source",
+        "since",
+        "label",
+        "hard",
+        "priority",
+        "cancelled",
+        "gap",
+        "closed",
+        "started",
+    )
 )
-_PERSON = {
-    "family_name": F("patient__family_name"),
-    "given_name": F("patient__given_name"),
-    "preferred_name": F("patient__preferred_name"),
-    "mrn": F("patient__mrn"),
-    "phone": F("patient__phone"),
-}
+#: What the words need, of those on the page.
+_ROWS = Template("""
+SELECT fact.*, person.family_name, person.given_name, person.preferred_name, person.mrn, person.phone,
+       last.result, last.removal_reason, last.at, last.phone AS called
+FROM ($facts) fact
+JOIN people_patient person ON person.id = fact.patient
+LEFT JOIN LATERAL (
+    SELECT * FROM followup_contactattempt call
+    WHERE call.patient_id = fact.patient AND call.undone_at IS NULL
+    ORDER BY call.at DESC LIMIT 1
+) last ON true
+""").substitute(facts=_FACTS)
 
 
 @dataclass(frozen=True)
@@ -131,67 +138,56 @@ def watch_of(clinic: Clinic, actor: Actor, at: datetime) -> Watch:
 
 def worklist(watch: Watch, *, queue: str = "", page: int = 1) -> Worklist:
     """One page of the list. Two queries, however many people there are: the order, then the words."""
-    found, limit = branches(watch), max(COUNTED, 2 * PAGE * page) + 1
-    hits = list(_hits(found, limit))
+    limit = max(COUNTED, 2 * PAGE * page) + 1
+    hits = _asked(_HITS, watch, limit=limit)
     standings = _standings(hits, watch.today)
     chosen = {pk: one for pk, one in standings.items() if not queue or queue in one.codes}
     order = sorted(chosen, key=lambda pk: (-chosen[pk].score, chosen[pk].since, pk))
     on_page = order[(page - 1) * PAGE : page * PAGE]
-    rows = _rows(found, on_page, watch) if on_page else {}
+    rows = _rows(on_page, watch) if on_page else {}
     here = [rows[pk] for pk in on_page if pk in rows]
     return Worklist(here, _queues(hits, standings, limit), len(chosen), page)
 
 
 def row_of(watch: Watch, patient_id: UUID) -> Row | None:
     """One person's row as it stands now; None when nothing calls for them."""
-    return _rows(branches(watch), [patient_id], watch).get(patient_id)
+    return _rows([patient_id], watch).get(patient_id)
 
 
-def _hits(found: Iterable[Branch], limit: int) -> QuerySet:
-    first, *rest = (part for branch in found for part in branch.latest(_HIT, limit=limit))
-    return first.union(*rest, all=True)
+def _asked(statement: str, watch: Watch, **more: object) -> list[_Line]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, watch.parameters | more)
+        names = [column.name for column in cursor.description]
+        return [dict(zip(names, line, strict=True)) for line in cursor.fetchall()]
 
 
-def _standings(hits: Iterable[tuple], today: date) -> dict[UUID, _Standing]:
+def _standings(hits: Iterable[_Line], today: date) -> dict[UUID, _Standing]:
     standings: dict[UUID, _Standing] = defaultdict(_Standing)
-    for patient, code, since, hard, priority in hits:
-        weight = weight_of(ReasonCode(code), hard=bool(hard), priority=priority)
-        standings[patient].add(ReasonCode(code), since, weight * lateness(since, today=today))
+    for hit in hits:
+        code, since = ReasonCode(hit["code"]), hit["since"]
+        weight = weight_of(code, hard=hit["hard"], priority=hit["priority"])
+        standings[hit["patient"]].add(code, since, weight * lateness(since, today=today))
     return standings
 
 
-def _queues(hits: list[tuple], standings: Mapping[UUID, _Standing], limit: int) -> list[Queue]:
+def _queues(hits: Iterable[_Line], standings: Mapping[UUID, _Standing], limit: int) -> list[Queue]:
     """People for each reason; “and more” where a part of a branch was cut at the limit."""
     people = Counter(code for standing in standings.values() for code in standing.codes)
-    parts = Counter((code, hard, priority) for _, code, _, hard, priority in hits)
+    parts = Counter((hit["code"], hit["hard"], hit["priority"]) for hit in hits)
     cut = {code for (code, _, _), count in parts.items() if count >= limit}
     everybody = Queue("", "All", len(standings), and_more=bool(cut))
     return [everybody, *(Queue(code, code.label, people[code], code in cut) for code in ReasonCode)]
 
 
-def _union(found: Iterable[Branch], names: tuple[str, ...]) -> QuerySet:
-    first, *rest = (branch.select(names) for branch in found)
-    return first.union(*rest, all=True)
-
-
-def _rows(found: Iterable[Branch], patients: list[UUID], watch: Watch) -> dict[UUID, Row]:
-    people = [_with_person(branch, patients) for branch in found]
+def _rows(patients: list[UUID], watch: Watch) -> dict[UUID, Row]:
     facts, persons = defaultdict(list), {}
-    for line in _union(people, (*_FACT, *_PERSON, "last_call")):
-        known = dict(zip((*_FACT, *_PERSON, "last_call"), line, strict=True))
+    for known in _asked(_ROWS, watch, patients=patients):
         facts[known["patient"]].append(_fact(known))
         persons[known["patient"]] = known
     return {pk: _row(persons[pk], ranked(facts[pk], today=watch.today), watch) for pk in persons}
 
 
-def _with_person(branch: Branch, patients: list[UUID]) -> Branch:
-    latest = ContactAttempt.objects.filter(patient=OuterRef("patient_id"), undone_at=None).order_by("-at")
-    said = JSONObject(result="result", removal="removal_reason", at="at", phone="phone")
-    columns = {**branch.columns, **_PERSON, "last_call": Subquery(latest.values_list(said)[:1])}
-    return Branch(branch.code, branch.rows.filter(patient__in=patients), columns)
-
-
-def _fact(known: Mapping[str, Any]) -> Fact:
+def _fact(known: _Line) -> Fact:
     code = ReasonCode(known["code"])
     label = known["label"]
     if code in (ReasonCode.QUESTIONNAIRE, ReasonCode.UNCERTAIN):
@@ -201,7 +197,7 @@ def _fact(known: Mapping[str, Any]) -> Fact:
         source=known["source"],
         since=known["since"],
         label=label,
-        hard=bool(known["hard"]),
+        hard=known["hard"],
         priority=known["priority"],
         cancelled=known["cancelled"],
         gap=known["gap"],
@@ -210,23 +206,22 @@ def _fact(known: Mapping[str, Any]) -> Fact:
     )
 
 
-def _row(known: Mapping[str, Any], reasons: list[Reason], watch: Watch) -> Row:
+def _row(known: _Line, reasons: list[Reason], watch: Watch) -> Row:
     return Row(
         patient_id=known["patient"],
         name=f"{known['family_name']}, {known['given_name']}",
         goes_by=known["preferred_name"],
         mrn=known["mrn"],
         phone=known["phone"],
-        last_call=_last_call(known, watch) if known["last_call"] else None,
+        last_call=_last_call(known, watch) if known["result"] else None,
         reasons=reasons,
     )
 
 
-def _last_call(known: Mapping[str, Any], watch: Watch) -> LastCall:
-    said = known["last_call"]
-    removal, result = said["removal"], CallResult(said["result"])
+def _last_call(known: _Line, watch: Watch) -> LastCall:
+    removal, result = known["removal_reason"], CallResult(known["result"])
     return LastCall(
         words=RemovalReason(removal).label if removal else result.label,
-        on=watch.clinic.today(parse_datetime(said["at"])),
-        number_was_wrong=result == CallResult.WRONG_NUMBER and said["phone"] == known["phone"],
+        on=watch.clinic.today(known["at"]),
+        number_was_wrong=result == CallResult.WRONG_NUMBER and known["called"] == known["phone"],
     )

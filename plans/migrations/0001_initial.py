@@ -161,7 +161,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='checkpoint',
-            index=models.Index(condition=models.Q(('state', plans.rules.words.CheckpointState['WAITING'])), fields=['clinic', 'due_on'], name='checkpoint_waiting_due'),
+            index=models.Index(condition=models.Q(('state', plans.rules.words.CheckpointState['WAITING'])), fields=['clinic', 'due_on', 'patient'], name='checkpoint_waiting_due'),
         ),
         migrations.AddConstraint(
             model_name='checkpoint',
