@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
+from audit import services as audit
 from outcomes.links import episode_of
 from people import clock
 from people.access import Actor, public, requires
@@ -57,6 +58,16 @@ def by_link(token: str) -> Visitor | None:
     if episode is None or not episode.patient.is_open:
         return None
     return Visitor(episode.patient, Actor.of_patient(episode.patient), token)
+
+
+def note_read_by_link(request: HttpRequest, visitor: Visitor, *, category: str) -> None:
+    """The audit row of a page that a link opened: nobody is signed in, so the patient is the one who read."""
+    audit.record_read(
+        by=visitor.actor,
+        patient_id=visitor.patient.pk,
+        category=category,
+        address=request.META.get("REMOTE_ADDR"),
+    )
 
 
 Page = Callable[..., HttpResponse]

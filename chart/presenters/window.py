@@ -24,7 +24,3 @@ class Window:
             if month >= self.first:
                 yield month
             month = (month + timedelta(days=32)).replace(day=1)
-
-
-def window_ending(on: date, *, days: int) -> Window:
-    return Window(on - timedelta(days=days), on)

@@ -81,10 +81,7 @@ def plan_of(patient: Patient) -> PlanFacts:
         steps=tuple(step for step in steps if step.plan_id == plan["id"]),
         steps_of_all_plans=steps,
         checkpoints=tuple(_checkpoint(one) for one in objects(row["checkpoint_rows"])),
-        blocks=tuple(
-            BlockLine(b["step_id"], b["percent"], Decimal(str(b["hours"])))
-            for b in objects(row["block_rows"])
-        ),
+        blocks=tuple(_block(one) for one in objects(row["block_rows"])),
     )
 
 

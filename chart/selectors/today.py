@@ -32,19 +32,21 @@ def visits_on(clinic: Clinic, day: date, *, actor: Actor) -> QuerySet[Visit]:
 
 def draft_intakes(actor: Actor) -> QuerySet[Intake]:
     rows = Intake.objects.visible_to(actor, Permission.INTAKE_EDIT).filter(status=IntakeStatus.DRAFT)
+    rows = rows.filter(patient__closed_at=None)
     return rows.select_related("patient").order_by("-saved_at")
 
 
 def draft_plans(actor: Actor) -> QuerySet[Plan]:
     rows = Plan.objects.visible_to(actor, Permission.PLAN_EDIT).filter(status=PlanStatus.DRAFT)
+    rows = rows.filter(patient__closed_at=None)
     return rows.select_related("patient").order_by("-created_at")
 
 
 def decisions_due(actor: Actor, today: date) -> QuerySet[Checkpoint]:
-    """Late ones first, then those of the coming week."""
+    """Late ones first, then those of the coming week; a closed record has nothing to decide."""
     rows = Checkpoint.objects.visible_to(actor, Permission.CHART_VIEW).filter(state=CheckpointState.WAITING)
     soon = today + timedelta(days=DECIDE_WITHIN_DAYS)
-    return rows.filter(due_on__lte=soon).select_related("patient").order_by("due_on")
+    return rows.filter(due_on__lte=soon, patient__closed_at=None).select_related("patient").order_by("due_on")
 
 
 def tasks_for(actor: Actor) -> QuerySet[Task]:

@@ -52,7 +52,7 @@ def patient_header(context, patient) -> Head:
     return Head(
         facts=facts,
         age=patient.age_on(patient.died_on or today),
-        due_words=due_words(facts.checkpoint_due, today),
+        due_words=due_words(facts.checkpoint_due, today) if patient.is_open else "",
         tabs=tabs_for(request.actor, patient, request.path, clinical=facts.clinical),
     )
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
+from audit import services as audit
 from chart.selectors import today as waiting
 from people import clock
 from people.access import requires
@@ -38,8 +39,20 @@ def today(request: HttpRequest) -> HttpResponse:
     now = clock.now()
     day = request.clinic.today(now)
     panels = HOMES[request.actor.role](request, day, now)
+    _note_reads(request, panels)
     return render(
         request, "chart/today.html", {"panels": panels, "day": day, "zone": request.clinic.time_zone}
+    )
+
+
+def _note_reads(request: HttpRequest, panels: list[Panel]) -> None:
+    """The lists name people beside questions, tasks and visits: a row for each of them, once."""
+    shown = {getattr(row, "patient_id", None) for panel in panels for row in panel.rows}
+    audit.record_reads(
+        by=request.actor,
+        patient_ids=shown - {None},
+        category="today",
+        address=request.META.get("REMOTE_ADDR"),
     )
 
 

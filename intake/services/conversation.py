@@ -90,7 +90,8 @@ def touch(intake: Intake, at: datetime) -> None:
 
 
 def touch_of_row(row: Line, at: datetime) -> None:
-    touch(row.intake, at)
+    if row.intake:
+        touch(row.intake, at)
 
 
 @transaction.atomic

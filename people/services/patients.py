@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.db.models.functions import Length
 
@@ -117,7 +118,7 @@ def _follow_address(patient: Patient, *, by: Actor, at: datetime) -> None:
         patient.user.email = patient.email.lower()
         patient.user.save(update_fields=["email"])
         # allauth keeps a copy of the old one since the first forgotten password, and would still know it.
-        patient.user.emailaddress_set.all().delete()
+        EmailAddress.objects.filter(user=patient.user).delete()
         audit.record("sign_in_address_changed", by=by, subject=patient, at=at)
 
 

@@ -18,7 +18,7 @@ from people.access import note_read
 
 from .. import presenters, selectors
 from ..forms import DayForm, as_tapped
-from ..visitors import Visitor, for_link_holder, for_patient
+from ..visitors import Visitor, for_link_holder, for_patient, note_read_by_link
 
 
 @for_patient
@@ -31,6 +31,7 @@ def home(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def day_link(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """The same screen for whoever holds the link: it takes a day in, and gives no earlier answer out."""
+    note_read_by_link(request, visitor, category="check-in")
     return _check_in(request, visitor)
 
 

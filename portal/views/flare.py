@@ -11,7 +11,7 @@ from people import clock
 from people.access import note_read
 
 from .. import selectors
-from ..visitors import Visitor, for_link_holder, for_patient
+from ..visitors import Visitor, for_link_holder, for_patient, note_read_by_link
 
 #: The three that a flare can hide: each changes what to do today.
 SIGNS = ("cauda_equina", "weakness", "infection")
@@ -27,15 +27,17 @@ def flare(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 @for_link_holder
 @require_http_methods(["GET", "POST"])
 def day_link_flare(request: HttpRequest, visitor: Visitor) -> HttpResponse:
+    note_read_by_link(request, visitor, category="flare")
     return _flare(request, visitor)
 
 
 def _flare(request: HttpRequest, visitor: Visitor) -> HttpResponse:
+    """A yes is heard before anything else, also when the plan was closed since the page was opened."""
+    if request.POST.get("yes") in SIGNS:
+        return _help_now(request, visitor, request.POST["yes"])
     script = selectors.flare_script(visitor.patient)
     if not script:
         return redirect(visitor.home_url)
-    if request.POST.get("yes") in SIGNS:
-        return _help_now(request, visitor, request.POST["yes"])
     if "none" in request.POST:
         for sign in SIGNS:
             _answer(visitor, sign, FlagAnswer.NO)

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from people.models import Task, Visit
+from audit.models import Event
+from people.models import Patient, Task, Visit
 from tests.chart.test_storyboard import text_of
 from tests.factories.chart import whole_chart
 from tests.factories.people import NOON
@@ -51,6 +52,21 @@ def test_a_physician_sees_visits_decisions_and_tasks(as_, dr_amara, pia_record):
     assert "13:00 Okafor, Pia" in text
     assert "does sitting 60 minutes hold with no flare? due in 2 days" in text
     assert "Foot drop: examine today" in text
+
+
+def test_a_row_is_written_for_each_person_on_the_page(as_, dr_amara, pia_record):
+    whole_chart(pia_record, dr_amara)
+    visit(pia_record, dr_amara)
+    as_(dr_amara).get("/")
+    assert Event.objects.filter(action="read", category="today", patient_id=pia_record.pk).count() == 1
+
+
+def test_a_closed_record_has_nothing_to_decide(as_, dr_amara, pia_record):
+    whole_chart(pia_record, dr_amara)
+    Patient.objects.update(closed_at=NOON, closed_reason="died")
+    client = as_(dr_amara)
+    assert "does sitting 60 minutes hold" not in text_of(client.get("/"))
+    assert "due in 2 days" not in text_of(client.get(f"/patients/{pia_record.pk}/record/"))
 
 
 def test_a_colleague_may_take_a_task_of_the_role_but_is_led_to_no_chart(as_, dr_ben, dr_amara, pia_record):

@@ -31,6 +31,19 @@ def test_whoever_holds_the_day_link_gets_the_script_too(by_link):
     assert "Do half." in client.get(address).content.decode()
 
 
+def test_a_read_by_link_is_on_record_as_the_patients(by_link, link, pia_record):
+    client, address = by_link
+    client.get(address)
+    client.get(link)
+    reads = Event.objects.filter(action="read", patient_id=pia_record.pk, actor_label=str(pia_record))
+    assert set(reads.values_list("category", flat=True)) == {"flare", "check-in"}
+
+
+def test_a_yes_is_heard_when_the_plan_was_closed_meanwhile(as_pia):
+    assert "Get help now" in as_pia.post(FLARE, {"yes": "weakness"}).content.decode()
+    assert Task.objects.get().reason_code == "red_flag_weakness"
+
+
 @pytest.mark.parametrize("sign", SIGNS)
 def test_a_yes_says_whom_to_call_and_opens_a_task(as_pia, plan, pia_record, sign):
     page = as_pia.post(FLARE, {"yes": sign}).content.decode()
