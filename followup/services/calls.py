@@ -41,10 +41,14 @@ def log_call(
 ) -> ContactAttempt:
     """Keep the result, hold the reasons that the call was about, and open the task that follows from it.
 
-    `reasons` are those that the caller saw; one that appeared meanwhile is not held.
+    `reasons` are those that the caller saw; one that appeared meanwhile is not held. A result that is sent
+    twice finds its reasons held already, and is the one that is there.
     """
     ensure_same_clinic(by, patient)
     _refuse_incomplete(result, again, removal_reason)
+    said = (result, again or "", removal_reason or "", note.strip(), _person(by))
+    if not reasons and (known := _latest_if_same(patient, said, at)):
+        return known
     attempt = ContactAttempt.objects.create(
         clinic_id=patient.clinic_id,
         patient=patient,
@@ -79,6 +83,15 @@ def undo_call(*, attempt: ContactAttempt, by: Actor, at: datetime) -> None:
     attempt.holds.all().delete()
     cancel_tasks_of(source=(_SOURCE, str(attempt.pk)), reason="The call was taken back.", by=by, at=at)
     audit.record("call_undone", by=by, subject=attempt, at=at)
+
+
+def _latest_if_same(patient: Patient, said: tuple, at: datetime) -> ContactAttempt | None:
+    """The newest call, if it was today and the same person said the same of it."""
+    latest = ContactAttempt.objects.filter(patient=patient, undone_at=None).order_by("-at").first()
+    if latest is None or patient.clinic.today(latest.at) != patient.clinic.today(at):
+        return None
+    kept = (latest.result, latest.again, latest.removal_reason, latest.note, latest.by_id)
+    return latest if kept == said else None
 
 
 def _refuse_incomplete(

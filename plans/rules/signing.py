@@ -211,7 +211,7 @@ def _red_flags(flags: RedFlagFacts) -> Iterator[Item]:
         )
     for name in flags.open_positives:
         yield Item(
-            "red_flag_positive", f"“{name}” was answered yes and nobody has acknowledged it.", "red-flags"
+            "red_flag_positive", f"“{name}” raised an alarm that nobody has acknowledged.", "red-flags"
         )
 
 

@@ -13,11 +13,12 @@ _SOURCE = "outcomes.redflaganswer"
 
 
 def red_flag_facts(patient: Patient) -> RedFlagFacts:
-    """Nine asked of nine, and the yes answers whose task nobody has acknowledged yet."""
+    """Nine asked of nine, and the alarms (a yes, or an unsure that counts as one) nobody has taken on."""
     newest = RedFlagAnswer.objects.filter(patient=patient, erred_at=None)
     answers = {row.flag: row for row in newest.order_by("flag", "-answered_at", "-id").distinct("flag")}
     judged = verdict(FLAGS, {key: FlagAnswer(row.answer) for key, row in answers.items()})
-    positive = {str(answers[flag.key].pk): flag.name for flag in judged.positive}
+    alarms = [*judged.positive, *(flag for flag in judged.unsure if flag.unsure_is_yes)]
+    positive = {str(answers[flag.key].pk): flag.name for flag in alarms}
     taken_on = Task.objects.filter(
         source_kind=_SOURCE, source_id__in=positive, acknowledged_at__isnull=False
     ) | Task.objects.filter(source_kind=_SOURCE, source_id__in=positive, closed_at__isnull=False)

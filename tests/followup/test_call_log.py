@@ -68,6 +68,14 @@ def test_a_call_is_kept_and_the_row_leaves(call, row, nav_nia, ask):
     assert Event.objects.filter(action="call_logged", object_id=str(attempt.pk)).count() == 1
 
 
+def test_a_result_that_is_sent_twice_is_one_call(call):
+    for _ in range(2):
+        call("needs_clinician", note="Cannot sleep")
+    assert (ContactAttempt.objects.count(), Task.objects.count()) == (1, 1)
+    call("needs_clinician", note="And the pills are gone")
+    assert ContactAttempt.objects.count() == 2
+
+
 def test_without_scripts_it_goes_back_to_the_list(call):
     answer = call("left_message")
     assert (answer.status_code, answer.headers["Location"]) == (302, "/worklist/")

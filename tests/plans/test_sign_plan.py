@@ -88,9 +88,10 @@ def test_an_idea_written_after_the_draft_is_the_plans(draft, pia_record, amara):
     assert services.sign_plan(plan=draft, by=amara, at=NOON).hypothesis == idea
 
 
-def test_a_danger_sign_must_be_taken_on_first(draft, pia_record, amara):
+@pytest.mark.parametrize(("flag", "answer"), [("weakness", FlagAnswer.YES), ("self_harm", FlagAnswer.UNSURE)])
+def test_a_danger_sign_must_be_taken_on_first(draft, pia_record, amara, flag, answer):
     saved = outcomes.answer_red_flag(
-        patient=pia_record, flag="weakness", answer=FlagAnswer.YES, source=("test", "2"), by=amara, at=NOON
+        patient=pia_record, flag=flag, answer=answer, source=("test", "2"), by=amara, at=NOON
     )
     with pytest.raises(DomainError, match="nobody has acknowledged"):
         services.sign_plan(plan=draft, by=amara, at=NOON)
