@@ -320,6 +320,20 @@ class Visit(PatientRow):
         return f"{self.get_kind_display()} {self.starts_at:%Y-%m-%d %H:%M}"
 
 
+class TaskQuerySet(PatientRowQuerySet):
+    def visible_to(self, actor, permission: Permission = Permission.TASK_WORK):
+        """As for every row, and two more: a task of one's own, and an urgent one of one's role.
+
+        Somebody must act on a danger sign before a care team is complete or back at work (ADR 1).
+        """
+        if actor.reach(permission) is None:
+            return self.none()
+        urgent = Q(owner_role=actor.role) & ~Q(priority=Priority.ROUTINE)
+        here = self.filter(clinic_id=actor.clinic_id)
+        reached = super().visible_to(actor, permission).values("pk")
+        return here.filter(Q(pk__in=reached) | Q(owner_id=actor.user_id) | urgent)
+
+
 class Task(PatientRow):
     """Something that a person must do (FHIR Task). Its source is a kind and an id, never a key upwards."""
 
@@ -340,6 +354,8 @@ class Task(PatientRow):
     outcome = models.CharField(max_length=300, blank=True)
     source_kind = models.CharField(max_length=60)
     source_id = models.CharField(max_length=64)
+
+    objects = TaskQuerySet.as_manager()
 
     class Meta:
         ordering = ["due_at"]

@@ -72,7 +72,8 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         _P.INTAKE_SIGN: Reach.CARE_TEAM,
         _P.PLAN_SIGN: Reach.CARE_TEAM,
         _P.CHECKPOINT_DECIDE: Reach.CARE_TEAM,
-        _P.WORKLIST: Reach.CLINIC,
+        _P.TASK_WORK: Reach.CARE_TEAM,
+        _P.WORKLIST: Reach.CARE_TEAM,
     },
     Role.NAVIGATOR: {
         **_EVERY_STAFF,

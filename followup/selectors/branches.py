@@ -14,6 +14,7 @@ from string import Template
 from outcomes.rules.words import AskState, DayMark
 from people.access import Actor
 from people.models import Clinic
+from people.permissions import Permission, Reach
 from people.policies import PolicyValue
 from people.rules.states import Priority, TaskStatus
 from plans.rules.words import CheckpointState
@@ -27,6 +28,10 @@ SELECT $columns
 FROM $rows
 JOIN people_patient person ON person.id = one.patient_id
 WHERE one.clinic_id = %(clinic)s AND person.closed_at IS NULL AND $due
+  AND (%(whole_clinic)s OR EXISTS (
+      SELECT FROM people_careteammember member
+      WHERE member.patient_id = one.patient_id AND member.user_id = %(me)s AND member.ended_at IS NULL
+  ))
   AND NOT EXISTS (
       SELECT FROM followup_hold hold
       WHERE hold.patient_id = one.patient_id AND hold.code = '$code' AND hold.source = ($source)::text
@@ -73,6 +78,7 @@ class Watch:
             "clinic": self.clinic.pk,
             "zone": self.clinic.time_zone,
             "me": self.actor.user_id,
+            "whole_clinic": self.actor.reach(Permission.WORKLIST) is Reach.CLINIC,
             "my_role": self.actor.role,
             "at": self.at,
             "today": self.today,

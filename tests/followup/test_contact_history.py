@@ -79,7 +79,7 @@ def test_reading_it_is_audited(as_, nav_nia, url, pia_record):
 
 
 @pytest.mark.parametrize(
-    ("who", "status"), [("dr_dara", 404), ("desk_cleo", 403), ("pia", 403), ("dr_ben", 200)]
+    ("who", "status"), [("dr_dara", 404), ("desk_cleo", 403), ("pia", 403), ("dr_ben", 403)]
 )
 def test_who_may_read_it(request, as_, url, who, status):
     assert as_(request.getfixturevalue(who)).get(url).status_code == status

@@ -104,11 +104,19 @@ def test_another_roles_task_is_neither_told_nor_done(as_, desk_cleo, pia_record,
     assert (alarm.status, alarm.acknowledged_at) == ("open", None)
 
 
-def test_a_colleague_of_the_same_role_covers(as_, dr_ben, dr_amara, pia_record):
-    alarm = TaskFactory(patient=pia_record, owner_role="physician", owner=dr_amara)
-    as_(dr_ben).post(f"/tasks/{alarm.pk}/acknowledge/")
-    alarm.refresh_from_db()
-    assert alarm.acknowledged_by == dr_ben
+@pytest.mark.parametrize(("priority", "may_cover"), [("stat", True), ("urgent", True), ("routine", False)])
+def test_a_colleague_covers_what_is_urgent_and_is_not_told_the_rest(
+    as_, dr_ben, dr_amara, pia_record, priority, may_cover
+):
+    task = TaskFactory(patient=pia_record, owner_role="physician", owner=dr_amara, priority=priority)
+    as_(dr_ben).post(f"/tasks/{task.pk}/acknowledge/")
+    task.refresh_from_db()
+    assert (task.acknowledged_by == dr_ben) is may_cover
+
+
+def test_a_task_of_ones_own_is_shown_whoever_the_care_team_is(as_, dr_ben, pia_record):
+    TaskFactory(patient=pia_record, owner_role="physician", owner=dr_ben, sentence="Call the pharmacy.")
+    assert "Call the pharmacy." in text(as_(dr_ben).get("/tasks/"))
 
 
 @pytest.mark.parametrize("act", ["acknowledge", "close"])

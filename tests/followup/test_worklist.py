@@ -325,3 +325,11 @@ def test_a_strange_address_is_an_ordinary_page(as_, nav_nia, query):
 
 def test_the_rail_knows_it():
     assert reverse("followup:worklist") == URL
+
+
+def test_a_physician_sees_the_rows_of_their_own_care_teams(as_, dr_amara, dr_ben, pia_record, quin_record):
+    checkpoint_for(pia_record, dr_amara)
+    checkpoint_for(quin_record, dr_ben)
+    for user, theirs, others in [(dr_amara, "Okafor", "Diaz"), (dr_ben, "Diaz", "Okafor")]:
+        page = as_(user).get(URL).content.decode()
+        assert (theirs in page, others in page) == (True, False)

@@ -18,7 +18,9 @@ OWN = "ffffffy0"
 STAFF = "yyyyyyff"
 #: The worklist is the clinic's, whoever is on the team.
 WORKLIST = "yyyffyff"
-CALLS = "yyyff0ff"
+#: The sample is a navigator's: other roles are not told that there is such a task.
+OWNED = "0y00f0ff"
+CALLS = "yyfff0ff"
 SIGN = "yffff0ff"
 #: Only PATCH is served, and 405 counts as served; whose draft it is, tests/intake/test_intake_drafts.py asks.
 DRAFT_API = "yyyffyff"
@@ -144,6 +146,6 @@ MATRIX: dict[str, tuple[str, str]] = {
     "followup:contact-history": ("patient", CALLS),
     "followup:reminder-send-again": ("reminder", CALLS),
     "followup:tasks": ("", REGISTER),
-    "followup:task-acknowledge": ("task", CONTACT),
-    "followup:task-close": ("task", CONTACT),
+    "followup:task-acknowledge": ("task", OWNED),
+    "followup:task-close": ("task", OWNED),
 }
