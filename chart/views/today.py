@@ -40,9 +40,8 @@ def today(request: HttpRequest) -> HttpResponse:
     day = request.clinic.today(now)
     panels = HOMES[request.actor.role](request, day, now)
     _note_reads(request, panels)
-    return render(
-        request, "chart/today.html", {"panels": panels, "day": day, "zone": request.clinic.time_zone}
-    )
+    context = {"panels": panels, "day": day, "now": now, "zone": request.clinic.time_zone}
+    return render(request, "chart/today.html", context)
 
 
 def _note_reads(request: HttpRequest, panels: list[Panel]) -> None:

@@ -64,4 +64,4 @@ def _list(request: HttpRequest, **more) -> dict:
         category="tasks",
         address=request.META.get("REMOTE_ADDR"),
     )
-    return {"page": page, **more}
+    return {"page": page, "now": now(), **more}

@@ -1,7 +1,7 @@
 """May this plan be signed? What is missing, as sentences that lead to the field (S20, S32, S33, S38)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -49,6 +49,8 @@ class CheckpointFacts:
     not_delivered_branch: str
     plain_texts: tuple[str, ...] = ()
     is_first: bool = False
+    #: The step it belongs to; a plan has several checkpoints, and the sentence must say which.
+    step_title: str = ""
 
 
 @dataclass(frozen=True)
@@ -161,10 +163,19 @@ def _checkpoints(facts: PlanFacts) -> Iterator[Item]:
     if not facts.checkpoints:
         yield Item("no_checkpoint", "Add a checkpoint: the question that this plan must answer.", "steps")
     for point in facts.checkpoints:
-        yield from _question(point)
-        yield from _branches(point)
-        if point.is_first:
-            yield from _first_date(point, facts)
+        for item in _checkpoint(point, facts):
+            yield replace(item, sentence=_at_step(point, item.sentence))
+
+
+def _checkpoint(point: CheckpointFacts, facts: PlanFacts) -> Iterator[Item]:
+    yield from _question(point)
+    yield from _branches(point)
+    if point.is_first:
+        yield from _first_date(point, facts)
+
+
+def _at_step(point: CheckpointFacts, sentence: str) -> str:
+    return f"{point.step_title}: {sentence[0].lower()}{sentence[1:]}" if point.step_title else sentence
 
 
 def _question(point: CheckpointFacts) -> Iterator[Item]:

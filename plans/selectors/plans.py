@@ -125,4 +125,5 @@ def _checkpoint_facts(point: Checkpoint, first: Checkpoint) -> signing.Checkpoin
         not_delivered_branch=point.not_delivered_branch,
         plain_texts=(point.plain_question, point.plain_yes, point.plain_no),
         is_first=point.pk == first.pk,
+        step_title=point.step.title,
     )

@@ -46,8 +46,13 @@ def test_the_urgent_come_first_then_the_oldest(as_, nav_nia, pia_record):
     assert seen.index("Stat.") < seen.index("Urgent.") < seen.index("Old.")
 
 
+def test_a_time_that_is_over_says_so(as_, nav_nia, pia_record):
+    TaskFactory(patient=pia_record, sentence="Old.", due_at=NOON - timedelta(days=3))
+    assert "Was due" in text(as_(nav_nia).get(URL))
+
+
 def test_times_are_the_clinics(as_, nav_nia, task):
-    assert "Due 20 Nov 12:00" in text(as_(nav_nia).get(URL))
+    assert "Due 20 Nov, 12:00" in text(as_(nav_nia).get(URL))
 
 
 def test_reading_the_list_is_audited(as_, nav_nia, task):

@@ -94,6 +94,12 @@ def test_what_is_missing_stops_with_a_sentence_that_leads_to_it(facts, code):
     assert not verdict.may_sign
 
 
+def test_the_sentence_names_the_step_of_its_checkpoint():
+    point = replace(POINT, has_line=False, step_title="Sit and glide")
+    (stop,) = signing_verdict(replace(WHOLE, checkpoints=(point,))).stops
+    assert stop.sentence == "Sit and glide: give the checkpoint a number to reach."
+
+
 @pytest.mark.parametrize("section", sorted(WHOLE.sections))
 def test_every_section_must_be_filled(section):
     facts = replace(WHOLE, sections={**WHOLE.sections, section: "  "})
