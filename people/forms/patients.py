@@ -41,7 +41,10 @@ class RegisterForm(ContactForm):
         help_text="Leave empty for the next number.",
     )
     lead = forms.ModelChoiceField(
-        label="Lead", queryset=None, help_text="Who answers for this person's care."
+        label="Lead",
+        queryset=None,
+        help_text="Who answers for this person's care.",
+        empty_label="Choose who",
     )
     not_a_double = forms.BooleanField(label="This is somebody else", required=False, widget=forms.HiddenInput)
 
@@ -98,7 +101,7 @@ class ConsentForm(forms.Form):
 
 
 class CareTeamForm(forms.Form):
-    user = forms.ModelChoiceField(label="Who joins", queryset=None)
+    user = forms.ModelChoiceField(label="Who joins", queryset=None, empty_label="Choose who")
     as_lead = forms.BooleanField(label="As the new lead", required=False)
 
     def __init__(self, *args, patient: Patient, **kwargs):

@@ -48,7 +48,7 @@ class BookVisitForm(_ClinicTime):
     minutes = forms.TypedChoiceField(
         label="How long", choices=[(m, f"{m} minutes") for m in _MINUTES], coerce=int, initial=60
     )
-    with_user = forms.ModelChoiceField(label="With", queryset=None)
+    with_user = forms.ModelChoiceField(label="With", queryset=None, empty_label="Choose who")
 
     field_order = ["kind", "starts_at", "minutes", "with_user"]
 
