@@ -13,7 +13,7 @@ from django.db.models.functions import Concat, Lower
 from core.models import UUIDModel, choices
 
 from .permissions import Permission, Reach, Role
-from .rules.hours import WEEKDAYS_9_TO_5
+from .rules.hours import WEEKDAYS_8_TO_5
 from .rules.states import ClosedReason, Priority, Sex, TaskStatus, VisitKind, VisitStatus
 
 
@@ -23,7 +23,7 @@ def validate_time_zone(name: str) -> None:
 
 
 def default_opening_hours() -> dict[str, list[str]]:
-    return {day: list(span) for day, span in WEEKDAYS_9_TO_5.items()}
+    return {day: list(span) for day, span in WEEKDAYS_8_TO_5.items()}
 
 
 class Clinic(UUIDModel):

@@ -9,8 +9,9 @@ from audit import services as audit
 from core.errors import DomainError
 
 from ..access import Actor, ensure_same_clinic
-from ..models import CareTeamMember, Clinic, User
+from ..models import CareTeamMember, Clinic, Task, User
 from ..permissions import Role
+from ..rules.states import TaskStatus
 
 
 @transaction.atomic
@@ -38,6 +39,7 @@ def change_role(*, user: User, role: Role, by: Actor, at: datetime) -> User:
     if user.role == role:
         return user
     _refuse_while_leading(user)
+    _give_tasks_to_role(user)
     user.role = role
     user.save(update_fields=["role"])
     audit.record("role_changed", by=by, subject=user, detail=role, at=at)
@@ -52,6 +54,7 @@ def deactivate_staff(*, user: User, by: Actor, at: datetime) -> User:
     user.is_active = False
     user.save(update_fields=["is_active"])
     CareTeamMember.objects.filter(user=user, ended_at=None).update(ended_at=at)
+    _give_tasks_to_role(user)
     _end_sessions(user)
     audit.record("staff_deactivated", by=by, subject=user, at=at)
     return user
@@ -82,6 +85,11 @@ def _refuse_while_leading(user: User) -> None:
         raise DomainError(
             "still_leads", f"{user.name} leads the care of {leads} {people}. Hand them over first."
         )
+
+
+def _give_tasks_to_role(user: User) -> None:
+    """A task of somebody who no longer works it would stand on nobody's list: their role has it then."""
+    Task.objects.filter(owner=user, status=TaskStatus.OPEN).update(owner=None)
 
 
 def _end_sessions(user: User) -> None:

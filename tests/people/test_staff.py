@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from people.models import User
 from people.permissions import Role
+from tests.factories.followup import TaskFactory
 
 
 def test_a_manager_adds_somebody_who_sets_their_own_password(as_, boss_moss):
@@ -42,6 +43,16 @@ def test_ended_access_ends_every_session(as_, boss_moss, nav_nia, pia_record):
     as_(boss_moss).post(reverse("people:staff-reactivate", args=[nav_nia.pk]))
     nav_nia.refresh_from_db()
     assert nav_nia.is_active
+
+
+@pytest.mark.parametrize("verb", ["staff-deactivate", "staff-role"])
+def test_the_tasks_of_somebody_who_goes_stay_on_a_list(as_, boss_moss, dr_ben, pia_record, verb):
+    task = TaskFactory(patient=pia_record, owner=dr_ben, owner_role=Role.PHYSICIAN)
+    done = TaskFactory(patient=pia_record, owner=dr_ben, status="done", source_id="2")
+    as_(boss_moss).post(reverse(f"people:{verb}", args=[dr_ben.pk]), {"role": "manager"})
+    task.refresh_from_db()
+    done.refresh_from_db()
+    assert (task.owner, done.owner) == (None, dr_ben)
 
 
 def test_a_lead_hands_over_before_their_access_ends(as_, boss_moss, dr_amara, pia_record):
