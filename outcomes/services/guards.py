@@ -19,7 +19,7 @@ def ensure_may_write(by: Actor, patient: Patient, *rows: PatientRow | None) -> N
 
 def take_turns(patient: Patient) -> None:
     """Two writes about one patient wait for each other until the transaction ends; other rows are free."""
-    Patient.objects.select_for_update(no_key=True).get(pk=patient.pk)
+    Patient.objects.select_for_update(no_key=True).values_list("pk").get(pk=patient.pk)
 
 
 def ensure_lived(patient: Patient, on: date, *, at: datetime, field: str = "true_on") -> None:
