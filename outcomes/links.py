@@ -1,4 +1,4 @@
-"""The link that opens one person's daily check-in without a password (docs/adr/0011)."""
+"""The link that opens one person's daily check-in without a password (docs/adr/0007)."""
 
 from datetime import date, datetime, timedelta
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""Which patient stands before us: signed in, or holding the link of a block of check-ins (docs/adr/0011)."""
+"""Which patient stands before us: signed in, or holding the link of a block of check-ins (docs/adr/0007)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

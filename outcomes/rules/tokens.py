@@ -1,4 +1,4 @@
-"""The secret in a questionnaire's link: derived, not stored (docs/adr/0006)."""
+"""The secret in a questionnaire's link: derived, not stored (docs/adr/0005)."""
 
 import base64
 import hashlib

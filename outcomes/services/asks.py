@@ -66,7 +66,7 @@ def create_ask(
 
 
 def issue_token(ask: Ask) -> str:
-    """The secret in this ask's link. Every call gives the same one, and only its hash is kept (ADR 0006).
+    """The secret in this ask's link. Every call gives the same one, and only its hash is kept (ADR 5).
 
     After a change of SECRET_KEY, links that are out keep working: the key that made the kept hash is found
     among SECRET_KEY_FALLBACKS.
