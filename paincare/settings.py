@@ -200,6 +200,7 @@ CELERY_BEAT_SCHEDULE = {
         ("send due reminders", "followup.tasks.send_due_reminders", 5.0),
         ("recover lapsed reminders", "followup.tasks.recover_lapsed_reminders", 30.0),
         ("escalate tasks", "followup.tasks.escalate_tasks", 60.0),
+        ("clear sessions", "people.tasks.clear_sessions", 3600.0),
     ]
 }
 

@@ -10,6 +10,7 @@ from django import forms
 from core.models import choices
 from outcomes import instruments
 from outcomes.models import Measure
+from people.forms.fields import DateInput
 
 from .library import TEMPLATES
 from .models import Checkpoint, Plan, Step
@@ -26,13 +27,6 @@ from .selectors.numbers import active_goals
 
 #: The new date that is offered first: a week on. The rule allows up to two.
 _WEEK = timedelta(days=7)
-
-
-class DateInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(format="%Y-%m-%d", **kwargs)
 
 
 class TemplateForm(forms.Form):

@@ -1,12 +1,15 @@
 """Adding staff, changing roles, ending access at once."""
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core import mail
 from django.urls import reverse
 
 from people.models import User
 from people.permissions import Role
+from people.tasks import clear_sessions
 from tests.factories.followup import TaskFactory
+from tests.factories.people import NOON
 
 
 def test_a_manager_adds_somebody_who_sets_their_own_password(as_, boss_moss):
@@ -53,6 +56,13 @@ def test_the_tasks_of_somebody_who_goes_stay_on_a_list(as_, boss_moss, dr_ben, p
     task.refresh_from_db()
     done.refresh_from_db()
     assert (task.owner, done.owner) == (None, dr_ben)
+
+
+def test_sessions_that_are_over_are_cleared(as_, dr_ben):
+    as_(dr_ben)
+    Session.objects.create(session_key="x" * 32, expire_date=NOON)
+    clear_sessions()
+    assert [one.get_decoded()["_auth_user_id"] for one in Session.objects.all()] == [str(dr_ben.pk)]
 
 
 def test_a_lead_hands_over_before_their_access_ends(as_, boss_moss, dr_amara, pia_record):

@@ -1,0 +1,10 @@
+"""What the clock wakes: sessions that are over."""
+
+from celery import shared_task
+from django.core.management import call_command
+
+
+@shared_task
+def clear_sessions() -> None:
+    """Every link that was opened left a session; what is over goes, so that ending somebody's stays quick."""
+    call_command("clearsessions")
