@@ -150,8 +150,12 @@ def card_form(slot: str, data: Mapping[str, str] | None, *, measures: Sequence[M
         return CapacityForm(data, capacity=slot, auto_id=f"{slot}-%s")
     if slot in SCORES:
         return ScoreForm(data, instrument=instruments.get(slot), auto_id=f"{slot}-%s")
-    tracks = [(str(measure.pk), f"{measure.label}, {measure.unit}") for measure in measures]
-    return GoalForm(data, measures=tracks, auto_id=f"{slot}-%s")
+    return GoalForm(data, measures=tracks(measures), auto_id=f"{slot}-%s")
+
+
+def tracks(measures: Sequence[Measure]) -> list[tuple[str, str]]:
+    """What a goal may be tracked by, as choices."""
+    return [(str(measure.pk), f"{measure.label}, {measure.unit}") for measure in measures]
 
 
 def _ends(item: Item) -> str:

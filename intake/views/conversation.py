@@ -8,7 +8,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from core.errors import DomainError
+from intake.forms import tracks
 from intake.models import Intake
+from intake.selectors.cards import measures_of
 from intake.selectors.conversation import charted, latest_intake
 from intake.services import conversation
 from people.access import get_patient_or_refuse, note_read, open_chart, requires
@@ -62,10 +64,11 @@ def intake_start(request: HttpRequest, pk: UUID) -> HttpResponse:
 @requires(EDIT)
 @require_GET
 def intake_progress(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """The map, the red-flag count and what is missing, drawn anew after each save."""
+    """The map, the red-flag count, what is missing and what goals can be tracked by, anew after each save."""
     found = intake_or_refuse(request, pk)
     note_read(request, found.patient, category="intake")
-    return render(request, "intake/_progress.html", progress_context(request, charted(found)) | {"oob": True})
+    fresh = {"oob": True, "tracks": tracks(measures_of(found))}
+    return render(request, "intake/_progress.html", progress_context(request, charted(found)) | fresh)
 
 
 @requires(Permission.INTAKE_SIGN)

@@ -14,6 +14,7 @@ from outcomes.rules.red_flag_data import FLAGS
 from outcomes.rules.words import FlagAnswer, Mode
 from people.clock import now
 from tests.factories.intake import HypothesisFactory, IntakeFactory, MedicationFactory, PainProblemFactory
+from tests.factories.outcomes import MeasureFactory
 from tests.factories.people import NOON
 
 pytestmark = pytest.mark.django_db
@@ -134,6 +135,11 @@ class TestProgress:
         assert "9 red-flag questions are not answered." in answer.text
         assert 'hx-swap-oob="true"' in answer.text
         assert Event.objects.filter(action="read", patient_id=intake.patient_id).count() == 1
+
+    def test_a_capacity_charted_a_moment_ago_is_offered_as_a_track(self, as_, dr_amara, intake):
+        walks = MeasureFactory(patient=intake.patient, label="Walks", unit="minutes")
+        answer = as_(dr_amara).get(reverse("intake:intake-progress", args=[intake.pk]))
+        assert f'<option value="{walks.pk}">Walks, minutes</option>' in answer.text
 
     def test_others_and_other_methods_are_refused(self, as_, dr_amara, dr_ben, dr_dara, intake):
         address = reverse("intake:intake-progress", args=[intake.pk])
