@@ -43,8 +43,11 @@ def _together(row: Entry) -> list[Entry]:
 
 
 def _mark(row: Entry, reason: str, *, by: Actor, at: datetime) -> None:
+    """Only the mark is written: what somebody saved since the row was read stays."""
+    fields = ["erred_at", "erred_by", "erred_reason"]
     row.erred_at, row.erred_by_id, row.erred_reason = at, by.user_id, reason
     if isinstance(row, Response):
         row.status = ResponseStatus.ENTERED_IN_ERROR
-    row.save()
+        fields.append("status")
+    row.save(update_fields=fields)
     audit.record("entered_in_error", by=by, subject=row, at=at)

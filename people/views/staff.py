@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from audit import services as audit
 from core.errors import DomainError
 from core.forms import domain_errors_on
 
@@ -46,6 +47,7 @@ def _send_password_link(request: HttpRequest, user: User) -> None:
 def staff_invite(request: HttpRequest, pk: UUID) -> HttpResponse:
     user = get_object_or_404(selectors.staff(request.clinic.pk), pk=pk)
     _send_password_link(request, user)
+    audit.record("password_link_sent", by=request.actor, subject=user)
     messages.success(request, f"A new link is on its way to {user.email}.")
     return redirect("people:staff")
 

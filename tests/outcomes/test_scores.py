@@ -102,6 +102,14 @@ def test_a_score_from_outside_a_reading_and_a_goal_stand_alone(pia_record, amara
         assert (row.erred_at, row.erred_by_id, row.erred_reason) == (NOON, amara.user_id, "wrong date")
 
 
+def test_marking_an_old_copy_keeps_what_was_saved_since(pia_record, amara):
+    old_copy = GoalFactory(patient=pia_record, words="Walk")
+    Goal.objects.update(words="Walk the dog")
+    in_error(old_copy, amara)
+    goal = Goal.objects.get()
+    assert (goal.words, goal.is_entered_in_error) == ("Walk the dog", True)
+
+
 def test_a_measure_takes_its_readings_along_unless_a_goal_rests_on_it(pia_record, amara):
     measure = MeasureFactory(patient=pia_record)
     ReadingFactory(measure=measure)

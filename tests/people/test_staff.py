@@ -5,6 +5,7 @@ from django.contrib.sessions.models import Session
 from django.core import mail
 from django.urls import reverse
 
+from audit.models import Event
 from people.models import User
 from people.permissions import Role
 from people.tasks import clear_sessions
@@ -19,6 +20,12 @@ def test_a_manager_adds_somebody_who_sets_their_own_password(as_, boss_moss):
     assert not eve.has_usable_password()
     assert mail.outbox[0].to == ["eve@maple.example"]
     assert "/account/password/reset/key/" in mail.outbox[0].body
+
+
+def test_a_new_link_is_on_record(as_, boss_moss, dr_ben):
+    as_(boss_moss).post(reverse("people:staff-invite", args=[dr_ben.pk]))
+    assert mail.outbox[0].to == [dr_ben.email]
+    assert Event.objects.get(action="password_link_sent").object_id == str(dr_ben.pk)
 
 
 def test_an_address_is_used_once(as_, boss_moss, dr_amara):
