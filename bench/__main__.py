@@ -7,7 +7,6 @@ import os
 
 import django
 from django.core.management import call_command
-from django.test.utils import setup_test_environment
 
 from paincare.devstack.services import throw_away
 
@@ -26,7 +25,6 @@ def main() -> None:
     with throw_away(durable=True) as addresses:
         os.environ.update(ENVIRONMENT | addresses)
         django.setup()
-        setup_test_environment()
         call_command("migrate", interactive=False, verbosity=0)
         call_command("demo", if_empty=True)
         measure(float(os.environ.get("BENCH_SCALE", "1")))
@@ -41,7 +39,7 @@ def measure(scale: float) -> None:
     large = rows.seed(1, "Large", clinic.LARGE.scaled(scale))
     small = rows.seed(2, "Small", clinic.SMALL.scaled(scale))
     clinic.vacuum()
-    with override_settings(ROOT_URLCONF="bench.urls"):
+    with override_settings(ROOT_URLCONF="bench.urls", ALLOWED_HOSTS=["testserver"]):
         for ratio in ratios.all_of(large, small):
             print(ratio)
 

@@ -18,7 +18,7 @@ from .rules.words import (
     RemovalReason,
 )
 
-_STILL_TO_DO = [ReminderState.SCHEDULED, ReminderState.CLAIMED, ReminderState.SENDING]
+_HELD = [ReminderState.CLAIMED, ReminderState.SENDING]
 
 
 class Reminder(PatientRow):
@@ -61,7 +61,10 @@ class Reminder(PatientRow):
             ),
         ]
         indexes = [
-            models.Index(fields=["due_at"], condition=Q(state__in=_STILL_TO_DO), name="reminder_to_do"),
+            models.Index(
+                fields=["due_at", "id"], condition=Q(state=ReminderState.SCHEDULED), name="reminder_to_claim"
+            ),
+            models.Index(fields=["leased_until"], condition=Q(state__in=_HELD), name="reminder_held"),
             models.Index(fields=["clinic", "state"], name="reminder_by_state"),
             models.Index(
                 fields=["use_by"],

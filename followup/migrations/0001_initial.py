@@ -95,7 +95,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='reminder',
-            index=models.Index(condition=models.Q(('state__in', [followup.rules.words.ReminderState['SCHEDULED'], followup.rules.words.ReminderState['CLAIMED'], followup.rules.words.ReminderState['SENDING']])), fields=['due_at'], name='reminder_to_do'),
+            index=models.Index(condition=models.Q(('state', followup.rules.words.ReminderState['SCHEDULED'])), fields=['due_at', 'id'], name='reminder_to_claim'),
+        ),
+        migrations.AddIndex(
+            model_name='reminder',
+            index=models.Index(condition=models.Q(('state__in', [followup.rules.words.ReminderState['CLAIMED'], followup.rules.words.ReminderState['SENDING']])), fields=['leased_until'], name='reminder_held'),
         ),
         migrations.AddIndex(
             model_name='reminder',
