@@ -26,7 +26,13 @@ def number(label: str) -> forms.DecimalField:
     """A number that keeps what was typed even when it is no number: a browser's own number field drops it."""
     typed = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
     return forms.DecimalField(
-        label=label, required=False, min_value=0, max_digits=7, decimal_places=2, widget=typed
+        label=label,
+        required=False,
+        min_value=0,
+        max_digits=7,
+        decimal_places=2,
+        widget=typed,
+        error_messages={"invalid": "Type a number, like 12.5.", "min_value": "It cannot be less than 0."},
     )
 
 
@@ -60,7 +66,8 @@ class CardForm(forms.Form):
     def _sentence(self) -> str:
         """What is wrong, or else what is still needed."""
         for name, errors in self.errors.items():
-            return f"{self.fields[name].label}: {errors[0]}"
+            label = str(self.fields[name].label)
+            return f"{label}{'' if label.endswith('?') else ':'} {errors[0]}"
         return self.incomplete
 
 
@@ -112,12 +119,14 @@ class ScoreForm(CardForm):
         super().__init__(*args, **kwargs)
         self.instrument = instrument
         for item in instrument.items:
+            fault = f"Give a whole number from {item.scale.low} to {item.scale.high}."
             self.fields[item.key] = forms.IntegerField(
                 label=item.text or item.label,
                 required=False,
                 min_value=item.scale.low,
                 max_value=item.scale.high,
                 widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+                error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), fault),
             )
             self.fields[item.key].ends = _ends(item)
         self.order_fields([item.key for item in instrument.items])

@@ -58,7 +58,11 @@ class DayForm(forms.Form):
         required=False,
         min_value=0,
         max_value=MINUTES_IN_A_DAY,
-        error_messages={"invalid": "Type the minutes as a number, like 25."},
+        error_messages={
+            "invalid": "Type the minutes as a number, like 25.",
+            "min_value": "Type 0 or more.",
+            "max_value": "A day has 1440 minutes.",
+        },
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
     slept_exact = forms.DecimalField(
@@ -67,7 +71,11 @@ class DayForm(forms.Form):
         min_value=0,
         max_value=24,
         decimal_places=2,
-        error_messages={"invalid": "Type the hours as a number, like 6.5."},
+        error_messages={
+            "invalid": "Type the hours as a number, like 6.5.",
+            "min_value": "Type 0 or more.",
+            "max_value": "A day has 24 hours.",
+        },
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
     )
 

@@ -39,7 +39,7 @@ class GoalForm(forms.Form):
 
 
 class CloseGoalForm(forms.Form):
-    status = forms.ChoiceField(choices=[(GoalStatus.MET, "Met"), (GoalStatus.LEFT, "Left")])
+    status = forms.ChoiceField(choices=[(GoalStatus.MET, "Met"), (GoalStatus.LEFT, "Let go")])
 
 
 class MeasureForm(forms.Form):

@@ -57,7 +57,7 @@ class TestCapacity:
 
     def test_words_for_a_number_are_kept_and_come_back(self, amara, intake):
         answer = save(amara, intake, "walk", value="about ten", unit="minutes")
-        assert "Enter a number" in answer.text
+        assert "Type a number" in answer.text
         page = amara.get(reverse("intake:intake", args=[intake.patient_id]))
         assert 'value="about ten"' in page.text
         assert not Reading.objects.exists()

@@ -88,7 +88,7 @@ def test_a_day_without_a_mark_says_so_keeps_the_rest_and_writes_nothing(as_pia, 
     ("said", "words"),
     [
         ({"moved_exact": "much"}, "Type the minutes as a number, like 25."),
-        ({"slept_exact": "25"}, "Ensure this value is less than or equal to 24."),
+        ({"slept_exact": "25"}, "A day has 24 hours."),
         ({"moved_exact": "1000", "slept_exact": "20"}, "Moving and sleeping come to more than 24 hours."),
         ({"day": "2026-11-21"}, "That day has not come yet."),
         ({"day": "2026-11-16"}, "This day is closed now. Your care team can still add it."),
