@@ -29,7 +29,7 @@ def test_the_builder_shows_steps_and_the_patients_page(amara_at, draft):
 def test_a_blocks_threshold_shows_its_source(amara_at, pia_record, dr_amara):
     draft = drafted(pia_record, dr_amara, template="facet_blocks")
     page = text(amara_at.get(url("builder", draft)))
-    assert "More than 50% counts as positive (More than 50 percent temporary relief (S44))" in page
+    assert "More than 50% counts as positive (More than 50 percent temporary relief)" in page
 
 
 def test_the_builder_of_a_signed_plan_shows_the_plan(amara_at, plan, pia_record):
