@@ -1,9 +1,9 @@
 """The rail and the tabs of a patient: one table each, filtered by what the actor's role may do."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
-from django.urls import reverse
-
+from core.addresses import address_of
 from people.access import Actor
 from people.models import Patient
 from people.permissions import Permission
@@ -60,9 +60,9 @@ def tabs_for(actor: Actor, patient: Patient, path: str, *, clinical: bool) -> li
     return [link(place, path, patient.pk) for place in reached]
 
 
-def link(place: Place, path: str, *args) -> Link:
-    url = reverse(place.view, args=args)
-    return Link(place.label, url, place.icon, is_here=_is_here(url, path, exact=bool(args)))
+def link(place: Place, path: str, pk: UUID | None = None) -> Link:
+    url = address_of(place.view, pk)
+    return Link(place.label, url, place.icon, is_here=_is_here(url, path, exact=pk is not None))
 
 
 def _is_here(url: str, path: str, *, exact: bool) -> bool:

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.urls import reverse
 
 from chart.navigation import Place, link, rail_for
 from chart.presenters.words import full_day
+from core.addresses import address_of
 from people.access import Actor
 from people.models import CareTeamMember, Patient
 from people.permissions import Permission
@@ -78,7 +78,7 @@ def found_patients(actor: Actor, words: str) -> list[Found]:
 def chart_url(actor: Actor, patient: Patient) -> str:
     """The chart for those on the team, the contact page for everybody else. Needs the `mine` annotation."""
     charted = patient.mine and actor.reach(Permission.CHART_VIEW)
-    return reverse("chart:storyboard" if charted else "people:patient-contact", args=[patient.pk])
+    return address_of("chart:storyboard" if charted else "people:patient-contact", patient.pk)
 
 
 def found_pages(actor: Actor, words: str) -> list[Found]:

@@ -6,6 +6,8 @@ import pytest
 from django.template import Context, Template
 from django.urls import NoReverseMatch, reverse, set_script_prefix
 
+from core.addresses import address_of
+
 
 def said(route: str, pk: object) -> str:
     page = Template("{% load addresses %}{% address route pk %}")
@@ -25,6 +27,10 @@ def test_under_a_prefix_too():
         assert said("chart:storyboard", pk) == reverse("chart:storyboard", args=[pk])
     finally:
         set_script_prefix("/")
+
+
+def test_a_page_of_its_own_has_no_key():
+    assert address_of("followup:worklist") == reverse("followup:worklist")
 
 
 def test_an_unknown_route_is_an_error():
