@@ -1,6 +1,6 @@
 """Verbs about people: patients, care teams, visits, tasks, staff, policies."""
 
-from .care_team import change_lead, join_care_team, leave_care_team
+from .care_team import ask_for_lead, change_lead, join_care_team, leave_care_team
 from .clinic import change_clinic, set_policy
 from .opening import open_clinic
 from .patients import (
@@ -19,6 +19,7 @@ from .withdrawal import reopen_record, unlink_identifiers, withdraw_record
 __all__ = [
     "acknowledge_task",
     "add_staff",
+    "ask_for_lead",
     "book_visit",
     "cancel_tasks_of",
     "cancel_visit",

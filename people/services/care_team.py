@@ -1,6 +1,6 @@
 """Who cares for a patient. Exactly one of them leads."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -11,6 +11,9 @@ from core.errors import DomainError
 from ..access import Actor, ensure_same_clinic
 from ..models import CareTeamMember, Patient, User
 from ..permissions import Permission, Role, reach
+from .tasks import cancel_tasks_of, open_task
+
+_LEAD_TASK_DUE = timedelta(days=1)
 
 
 @transaction.atomic
@@ -32,6 +35,26 @@ def join_care_team(
     return member
 
 
+def ask_for_lead(*, patient: Patient, by: Actor, at: datetime) -> None:
+    """Nobody reads a chart without a care team: have the front desk choose a lead for a new record."""
+    if patient.care_team.filter(is_lead=True, ended_at=None).exists():
+        return
+    open_task(
+        patient=patient,
+        reason_code="no_lead",
+        sentence="Nobody leads this person's care yet. Choose a lead on the contact page.",
+        owner_role=Role.FRONT_DESK,
+        due_at=at + _LEAD_TASK_DUE,
+        source=lead_task_source(patient.pk),
+        by=by,
+        at=at,
+    )
+
+
+def lead_task_source(patient_id: UUID) -> tuple[str, str]:
+    return "people.lead", str(patient_id)
+
+
 @transaction.atomic
 def change_lead(*, member: CareTeamMember, by: Actor, at: datetime) -> CareTeamMember:
     """Hand the lead to `member`. Only somebody who may decide checkpoints can lead."""
@@ -50,6 +73,7 @@ def change_lead(*, member: CareTeamMember, by: Actor, at: datetime) -> CareTeamM
     member.is_lead = True
     member.save(update_fields=["is_lead"])
     audit.record("lead_changed", by=by, subject=member, at=at)
+    cancel_tasks_of(source=lead_task_source(member.patient_id), reason="A lead was chosen.", by=by, at=at)
     return member
 
 

@@ -11,6 +11,8 @@ from audit import services as audit
 from ..access import Actor, ensure_same_clinic
 from ..models import Patient, PatientIdentifier
 from ..rules.states import ClosedReason
+from .care_team import lead_task_source
+from .tasks import cancel_tasks_of
 
 
 @transaction.atomic
@@ -20,6 +22,7 @@ def withdraw_record(*, patient: Patient, by: Actor, at: datetime) -> Patient:
     patient.closed_at, patient.closed_reason = at, ClosedReason.ENTERED_IN_ERROR
     patient.save(update_fields=["closed_at", "closed_reason"])
     PatientIdentifier.objects.filter(patient=patient).delete()
+    cancel_tasks_of(source=lead_task_source(patient.pk), reason="The record was withdrawn.", by=by, at=at)
     audit.record("record_withdrawn", by=by, subject=patient, at=at)
     return patient
 

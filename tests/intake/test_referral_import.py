@@ -48,7 +48,7 @@ def test_a_new_person_is_registered_and_charted(maple, pack):
     assert (patient.family_name, patient.given_name, patient.sex) == ("Okafor", "Pia", "female")
     assert rows() == {
         "Patient": 1, "TimelineEntry": 3, "Medication": 1, "Allergy": 1, "Score": 1,
-        "PatientIdentifier": 1, "Task": 1,
+        "PatientIdentifier": 1, "Task": 2,
     }  # fmt: skip
     assert referral.report["new"] == 6
     assert sum(referral.report["taken"].values()) == 7

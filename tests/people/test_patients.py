@@ -220,3 +220,16 @@ def test_a_patient_may_sign_in_once_an_account_is_opened(as_, desk_cleo, maple):
     ana.refresh_from_db()
     assert ana.user.email == "ana@home.example"
     assert not ana.user.has_usable_password()
+
+
+def test_a_record_without_a_lead_is_the_front_desks_task_until_one_is_chosen(maple, dr_amara, actor_of):
+    by, ana = actor_of(dr_amara), PatientFactory(clinic=maple)
+    services.ask_for_lead(patient=ana, by=by, at=NOON)
+    services.ask_for_lead(patient=ana, by=by, at=NOON)
+    task = ana.tasks.get()
+    assert (task.reason_code, task.owner_role, task.status) == ("no_lead", "front_desk", "open")
+    services.join_care_team(patient=ana, user=dr_amara, as_lead=True, by=by, at=NOON)
+    task.refresh_from_db()
+    assert (task.status, task.outcome) == ("cancelled", "A lead was chosen.")
+    services.ask_for_lead(patient=ana, by=by, at=NOON)
+    assert ana.tasks.count() == 1

@@ -111,6 +111,7 @@ def _chart(
     closed = _close_if_dead(patient, packet.person, by=by, at=at)
     if known is None:
         _ask_for_email(patient, referral, by=by, at=at)
+        people.ask_for_lead(patient=patient, by=by, at=at)
     referral.report = final_report(packet, charted, scores) | {"identifiers": identifiers, "closed": closed}
     referral.patient, referral.created_patient = patient, known is None
     referral.state, referral.progress = ReferralState.DONE, 100
