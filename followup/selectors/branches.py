@@ -23,15 +23,21 @@ from ..rules.quiet_hours import moment_of
 from ..rules.transitions import CAN_HEAL
 from ..rules.words import ReasonCode, ReminderKind, ReminderState
 
+
+def on_team(patient: str) -> str:
+    """Whether the reader is on this person's care team."""
+    return f"""EXISTS (
+      SELECT FROM people_careteammember member
+      WHERE member.patient_id = {patient} AND member.user_id = %(me)s AND member.ended_at IS NULL
+  )"""
+
+
 _SELECT = Template("""
 SELECT $columns
 FROM $rows
 JOIN people_patient person ON person.id = one.patient_id
 WHERE one.clinic_id = %(clinic)s AND person.closed_at IS NULL AND $due
-  AND (%(whole_clinic)s OR EXISTS (
-      SELECT FROM people_careteammember member
-      WHERE member.patient_id = one.patient_id AND member.user_id = %(me)s AND member.ended_at IS NULL
-  ))
+  AND (%(whole_clinic)s OR $reached)
   AND NOT EXISTS (
       SELECT FROM followup_hold hold
       WHERE hold.patient_id = one.patient_id AND hold.code = '$code' AND hold.source = ($source)::text
@@ -121,7 +127,12 @@ class Branch:
         known = {**_USUAL, "code": f"'{self.code}'", "source": f"({self.source})::text", "since": self.since}
         columns = ", ".join(f"{(known | dict(self.columns))[name]} AS {name}" for name in names)
         return _SELECT.substitute(
-            columns=columns, rows=self.rows, due=self.due, code=self.code, source=self.source
+            columns=columns,
+            rows=self.rows,
+            due=self.due,
+            code=self.code,
+            source=self.source,
+            reached=on_team("one.patient_id"),
         )
 
 

@@ -17,7 +17,7 @@ from people.selectors import policies
 
 from ..rules.reasons import Fact, Reason, lateness, ranked, weight_of
 from ..rules.words import CallResult, ReasonCode, RemovalReason
-from .branches import Watch, every, latest
+from .branches import Watch, every, latest, on_team
 
 _Line = dict[str, Any]
 
@@ -47,7 +47,8 @@ _FACTS = every(
 #: What the words need, of those on the page.
 _ROWS = Template("""
 SELECT fact.*, person.family_name, person.given_name, person.preferred_name, person.mrn, person.phone,
-       last.result, last.removal_reason, last.at, last.phone AS called
+       last.result, last.removal_reason, last.at, last.phone AS called,
+       $opens_chart AS opens_chart
 FROM ($facts) fact
 JOIN people_patient person ON person.id = fact.patient
 LEFT JOIN LATERAL (
@@ -55,7 +56,7 @@ LEFT JOIN LATERAL (
     WHERE call.patient_id = fact.patient AND call.undone_at IS NULL
     ORDER BY call.at DESC LIMIT 1
 ) last ON true
-""").substitute(facts=_FACTS)
+""").substitute(facts=_FACTS, opens_chart=on_team("fact.patient"))
 
 
 @dataclass(frozen=True)
@@ -69,13 +70,14 @@ class LastCall:
 
 @dataclass(frozen=True)
 class Row:
-    """One person to call."""
+    """One person to call. A navigator calls for the whole clinic, and opens the charts of their teams."""
 
     patient_id: UUID
     name: str
     goes_by: str
     mrn: str
     phone: str
+    opens_chart: bool
     last_call: LastCall | None
     reasons: list[Reason]
 
@@ -213,6 +215,7 @@ def _row(known: _Line, reasons: list[Reason], watch: Watch) -> Row:
         goes_by=known["preferred_name"],
         mrn=known["mrn"],
         phone=known["phone"],
+        opens_chart=known["opens_chart"],
         last_call=_last_call(known, watch) if known["result"] else None,
         reasons=reasons,
     )

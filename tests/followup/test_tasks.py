@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from audit.models import Event
 from people.models import Task
@@ -122,6 +123,20 @@ def test_a_colleague_covers_what_is_urgent_and_is_not_told_the_rest(
 def test_a_task_of_ones_own_is_shown_whoever_the_care_team_is(as_, dr_ben, pia_record):
     TaskFactory(patient=pia_record, owner_role="physician", owner=dr_ben, sentence="Call the pharmacy.")
     assert "Call the pharmacy." in text(as_(dr_ben).get("/tasks/"))
+
+
+@pytest.mark.parametrize(
+    ("who", "opens", "calls"),
+    [("dr_amara", True, False), ("dr_ben", False, True), ("desk_cleo", False, True)],
+)
+def test_a_name_leads_where_the_reader_may_go(request, as_, pia_record, who, opens, calls):
+    user = request.getfixturevalue(who)
+    TaskFactory(patient=pia_record, owner_role=user.role, priority="urgent")
+    page = text(as_(user).get(URL))
+    chart = f'href="{reverse("chart:storyboard", args=[pia_record.pk])}"'
+    contact = f'href="{reverse("people:patient-contact", args=[pia_record.pk])}"'
+    assert (chart in page, contact in page) == (opens, calls)
+    assert ("not on this care team" in page) is (who == "dr_ben")
 
 
 @pytest.mark.parametrize("act", ["acknowledge", "close"])

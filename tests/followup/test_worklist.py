@@ -333,3 +333,14 @@ def test_a_physician_sees_the_rows_of_their_own_care_teams(as_, dr_amara, dr_ben
     for user, theirs, others in [(dr_amara, "Okafor", "Diaz"), (dr_ben, "Diaz", "Okafor")]:
         page = as_(user).get(URL).content.decode()
         assert (theirs in page, others in page) == (True, False)
+
+
+def test_a_navigator_opens_the_charts_of_their_teams_only(as_, nav_nia, dr_amara, pia_record, quin_record):
+    checkpoint_for(pia_record, dr_amara)
+    checkpoint_for(quin_record, dr_amara)
+    page = as_(nav_nia).get(URL).content.decode()
+    chart = f'href="{reverse("chart:storyboard", args=[pia_record.pk])}"'
+    stranger = f'href="{reverse("chart:storyboard", args=[quin_record.pk])}"'
+    assert (chart in page, stranger in page) == (True, False)
+    assert page.count("not on this care team") == 1
+    assert "<h3>Diaz, Quin</h3>" in page
