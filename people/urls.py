@@ -8,6 +8,7 @@ app_name = "people"
 
 patient_urls = [
     path("contact/", views.patient_contact, name="patient-contact"),
+    path("contact/identity/", views.identity_correct, name="identity-correct"),
     path("contact/consent/", views.consent_record, name="consent-record"),
     path("contact/portal/", views.portal_open, name="portal-open"),
     path("contact/close/", views.record_close, name="record-close"),

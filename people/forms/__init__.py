@@ -1,6 +1,6 @@
 """Forms of the people app."""
 
-from .patients import CareTeamForm, CloseRecordForm, ConsentForm, ContactForm, RegisterForm
+from .patients import CareTeamForm, CloseRecordForm, ConsentForm, ContactForm, IdentityForm, RegisterForm
 from .staff import AddStaffForm, ClinicForm, PolicyForm, RoleForm
 from .visits import BookVisitForm, CancelVisitForm, MarkVisitForm, MoveVisitForm
 
@@ -13,6 +13,7 @@ __all__ = [
     "CloseRecordForm",
     "ConsentForm",
     "ContactForm",
+    "IdentityForm",
     "MarkVisitForm",
     "MoveVisitForm",
     "PolicyForm",

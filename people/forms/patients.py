@@ -27,13 +27,18 @@ class ContactForm(forms.Form):
     )
 
 
-class RegisterForm(ContactForm):
-    """A new record by hand. A likely double is shown first, and needs a tick to go on."""
+class IdentityForm(forms.Form):
+    """Who somebody is on record."""
 
     given_name = forms.CharField(label="Given name", max_length=80)
     family_name = forms.CharField(label="Family name", max_length=80)
     birth_date = forms.DateField(label="Birth date", widget=DateInput)
     sex = forms.ChoiceField(label="Sex on record", choices=choices(Sex), initial=Sex.UNKNOWN)
+
+
+class RegisterForm(IdentityForm, ContactForm):
+    """A new record by hand. A likely double is shown first, and needs a tick to go on."""
+
     mrn = forms.CharField(
         label="Medical record number",
         required=False,

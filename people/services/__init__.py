@@ -2,6 +2,7 @@
 
 from .care_team import ask_for_lead, change_lead, join_care_team, leave_care_team
 from .clinic import change_clinic, set_policy
+from .identity import correct_identity
 from .opening import open_clinic
 from .patients import (
     close_record,
@@ -29,6 +30,7 @@ __all__ = [
     "close_record",
     "close_task",
     "correct_contact",
+    "correct_identity",
     "deactivate_staff",
     "escalate_task",
     "join_care_team",

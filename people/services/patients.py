@@ -40,7 +40,7 @@ def register_patient(
     `contact` may hold preferred_name, pronouns, occupation, email, phone and address.
     """
     ensure_same_clinic(by, *([lead] if lead else []))
-    _refuse_impossible_birth(birth_date, on=clinic.today(at))
+    refuse_impossible_birth(birth_date, on=clinic.today(at))
     _refuse_unknown_fields(contact)
     if mrn and Patient.objects.filter(clinic=clinic, mrn=mrn).exists():
         raise DomainError("mrn_taken", f"The record number {mrn} is already used here.", "mrn")
@@ -61,7 +61,8 @@ def register_patient(
     return patient
 
 
-def _refuse_impossible_birth(birth_date: date, *, on: date) -> None:
+def refuse_impossible_birth(birth_date: date, *, on: date) -> None:
+    """Nobody is born tomorrow, or is older than anybody ever was."""
     if birth_date > on:
         raise DomainError("born_in_future", "The birth date is in the future.", "birth_date")
     if on.year - birth_date.year > _OLDEST_YEARS:

@@ -12,7 +12,7 @@ from core.forms import domain_errors_on
 
 from .. import clock, services
 from ..access import get_patient_or_refuse, get_row_or_refuse, note_read, requires
-from ..forms import CareTeamForm, CloseRecordForm, ConsentForm, ContactForm, RegisterForm
+from ..forms import CareTeamForm, CloseRecordForm, ConsentForm, ContactForm, IdentityForm, RegisterForm
 from ..models import CareTeamMember, Patient
 from ..permissions import Permission
 from ..selectors import care_team
@@ -52,6 +52,10 @@ def _contact_of(patient: Patient) -> dict:
     return {name: getattr(patient, name) for name in ContactForm.base_fields}
 
 
+def _identity_of(patient: Patient) -> dict:
+    return {name: getattr(patient, name) for name in IdentityForm.base_fields}
+
+
 def _contact_page(
     request: HttpRequest, patient: Patient, form: ContactForm | None = None, **forms
 ) -> HttpResponse:
@@ -59,6 +63,7 @@ def _contact_page(
     context = {
         "patient": patient,
         "form": form or ContactForm(initial=_contact_of(patient)),
+        "identity_form": forms.get("identity_form") or IdentityForm(initial=_identity_of(patient)),
         "consent_form": forms.get("consent_form") or ConsentForm(),
         "team_form": forms.get("team_form") or CareTeamForm(patient=patient),
         "close_form": forms.get("close_form") or CloseRecordForm(),
@@ -67,6 +72,20 @@ def _contact_page(
     }
     refused = any(one.errors for one in context.values() if hasattr(one, "errors"))
     return render(request, "people/patient_contact.html", context, status=422 if refused else 200)
+
+
+@requires(Permission.PATIENT_CONTACT)
+@require_POST
+def identity_correct(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """A misspelt name or a wrong birth date is put right."""
+    patient = get_patient_or_refuse(request.actor, pk, Permission.PATIENT_CONTACT)
+    form = IdentityForm(request.POST)
+    if form.is_valid():
+        with domain_errors_on(form):
+            services.correct_identity(patient=patient, by=request.actor, at=clock.now(), **form.cleaned_data)
+            messages.success(request, "The name and birth date on record are corrected.")
+            return redirect("people:patient-contact", pk)
+    return _contact_page(request, patient, identity_form=form)
 
 
 @requires(Permission.PATIENT_CONTACT)

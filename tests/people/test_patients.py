@@ -233,3 +233,30 @@ def test_a_record_without_a_lead_is_the_front_desks_task_until_one_is_chosen(map
     assert (task.status, task.outcome) == ("cancelled", "A lead was chosen.")
     services.ask_for_lead(patient=ana, by=by, at=NOON)
     assert ana.tasks.count() == 1
+
+
+@pytest.fixture
+def corrected():
+    return {"given_name": "Pía", "family_name": "Okafor-Ruiz", "birth_date": "1983-03-21", "sex": "female"}
+
+
+def test_a_misspelt_name_and_a_wrong_birth_date_are_put_right(as_, desk_cleo, pia, pia_record, corrected):
+    as_(desk_cleo).post(reverse("people:identity-correct", args=[pia_record.pk]), corrected)
+    pia_record.refresh_from_db()
+    pia.refresh_from_db()
+    assert (str(pia_record), pia_record.birth_date) == ("Okafor-Ruiz, Pía", date(1983, 3, 21))
+    assert pia.name == "Okafor-Ruiz, Pía"
+    row = Event.objects.get(action="identity_corrected")
+    assert row.detail == "given_name family_name birth_date sex"
+
+
+def test_an_impossible_birth_date_is_said_beside_its_field_and_the_rest_is_kept(
+    as_, desk_cleo, pia_record, corrected
+):
+    page = reverse("people:identity-correct", args=[pia_record.pk])
+    answer = as_(desk_cleo).post(page, {**corrected, "birth_date": "2099-01-01"})
+    assert answer.status_code == 422
+    assert "The birth date is in the future." in answer.content.decode()
+    assert "Okafor-Ruiz" in answer.content.decode()
+    pia_record.refresh_from_db()
+    assert pia_record.family_name == "Okafor"

@@ -29,6 +29,7 @@ MATRIX: dict[str, tuple[str, str]] = {
     "people:healthz": ("", EVERYBODY),
     "people:patient-new": ("", REGISTER),
     "people:patient-contact": ("patient", CONTACT),
+    "people:identity-correct": ("patient", CONTACT),
     "people:consent-record": ("patient", CONTACT),
     "people:portal-open": ("patient", CONTACT),
     "people:record-close": ("patient", CONTACT),
