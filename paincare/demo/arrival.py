@@ -22,7 +22,7 @@ def scenes(chart: Chart) -> Iterator[Scene]:
     yield Scene(stage.moment(days_ago, 9, 5), lambda at: _welcome(chart, at))
     if course.intake_days_ago is not None:
         yield Scene(stage.moment(course.intake_days_ago, 8), lambda at: _first_visit(chart, at))
-    if course.visit_in_hours is not None:
+    if course.next_visit is not None:
         yield Scene(stage.moment(1, 16), lambda at: _next_visit(chart, at))
 
 
@@ -81,5 +81,6 @@ def _first_visit(chart: Chart, at: datetime) -> None:
 
 def _next_visit(chart: Chart, at: datetime) -> None:
     kind = VisitKind.FOLLOW_UP if chart.course.intake_days_ago is not None else VisitKind.INTAKE
-    whole_hour = chart.stage.now.replace(minute=0, second=0, microsecond=0)
-    _book(chart, kind, whole_hour + timedelta(hours=chart.course.visit_in_hours), at)
+    days, hour = chart.course.next_visit
+    starts_at = chart.stage.moment_to_come(days, hour)
+    _book(chart, kind, starts_at, at)

@@ -37,6 +37,13 @@ class Stage:
         day = self.now.astimezone(there).date() - timedelta(days=days_ago)
         return min(datetime.combine(day, time(hour, minute), there), self.now)
 
+    def moment_to_come(self, days: int, hour: int) -> datetime:
+        """A whole hour on the clinic's clock; when today's has passed, tomorrow's."""
+        zone = ZoneInfo(self.clinic.time_zone)
+        day = self.now.astimezone(zone).date() + timedelta(days=days)
+        moment = datetime.combine(day, time(hour), zone)
+        return moment if moment > self.now else self.moment_to_come(days + 1, hour)
+
 
 @dataclass
 class Chart:

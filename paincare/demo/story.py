@@ -158,5 +158,5 @@ class Course:
     decisions: tuple[Decided, ...] = ()
     log: DailyLog | None = None
     calls: tuple[tuple[int, str, str], ...] = ()
-    visit_in_hours: int | None = None
+    next_visit: tuple[int, int] | None = None  # days from today, and the hour on the clinic's clock
     next_idea: Idea | None = None

@@ -22,7 +22,7 @@ TOM = Course(
         medicines=(Coded("Albuterol inhaler", "745679", 3000, "2 puffs when needed"),),
         imaging=(Coded("MRI cervical spine", "MR", 60),),
     ),
-    visit_in_hours=1,
+    next_visit=(0, 11),
 )
 
 MEI = Course(

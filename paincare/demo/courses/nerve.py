@@ -78,7 +78,7 @@ RUTH = Course(
         Decided(40, "challenged", "Nerve work for three weeks changed nothing; the hip reproduces the pain."),
     ),
     log=DailyLog(from_days_ago=60, moved=(12, 18), slept=(6.0, 6.3), hard_share=(0.35, 0.3)),
-    visit_in_hours=3,
+    next_visit=(0, 14),
 )
 
 SAMUEL = Course(

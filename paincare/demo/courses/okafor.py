@@ -146,5 +146,5 @@ OKAFOR = Course(
         flares=((49, 3),),
         wears_device=True,
     ),
-    visit_in_hours=48,
+    next_visit=(2, 10),
 )

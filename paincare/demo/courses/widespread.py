@@ -131,7 +131,7 @@ JUNE = Course(
         missing_share=0.05,
         wears_device=True,
     ),
-    visit_in_hours=5,
+    next_visit=(0, 16),
 )
 
 WIDESPREAD = (ANA, JUNE)
