@@ -161,15 +161,19 @@ _CHECKPOINTS = Branch(
     columns={"label": "one.question"},
 )
 
-#: Due and not answered, its closed ones too; and what opened for somebody whom no mail reaches.
+#: Due and not answered, its closed ones too; and what opened for somebody whom no mail reaches. Two reads, as
+#: one with an “or” would go through every open question of the clinic.
 _QUESTIONNAIRES = Branch(
     ReasonCode.QUESTIONNAIRE,
-    rows="outcomes_ask one",
+    rows="""(
+    SELECT * FROM outcomes_ask WHERE due_on <= %(today)s
+    UNION ALL
+    SELECT * FROM outcomes_ask
+    WHERE due_on > %(today)s AND opens_at <= %(at)s AND state = ANY(%(live)s) AND id IN (
+        SELECT ask_id FROM followup_reminder WHERE cancelled_reason = ANY(%(can_heal)s)
+    )
+) one""",
     due="""one.state = ANY(%(unanswered)s)
-  AND (one.due_on <= %(today)s OR one.opens_at <= %(at)s AND one.state = ANY(%(live)s) AND EXISTS (
-      SELECT FROM followup_reminder unsent
-      WHERE unsent.ask_id = one.id AND unsent.cancelled_reason = ANY(%(can_heal)s)
-  ))
   AND NOT EXISTS (SELECT FROM outcomes_ask anew WHERE anew.replaces_id = one.id)""",
     since="one.due_on",
     columns={
