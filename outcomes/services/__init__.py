@@ -1,7 +1,7 @@
 """Verbs about outcomes: asking, answering, scoring, tracking, the day, danger signs."""
 
 from .asks import cancel_asks, create_ask, expire_asks, issue_token, open_due_asks
-from .check_ins import end_check_ins, start_check_ins
+from .check_ins import start_check_ins, take_back_check_ins
 from .day_links import renew_day_link
 from .days import DaySaved, save_day, withdraw_day
 from .device_days import DeviceImport, import_device_days, import_device_export
@@ -25,7 +25,6 @@ __all__ = [
     "close_goal",
     "complete_response",
     "create_ask",
-    "end_check_ins",
     "enter_in_error",
     "expire_asks",
     "import_device_days",
@@ -43,6 +42,7 @@ __all__ = [
     "set_goal",
     "set_measure",
     "start_check_ins",
+    "take_back_check_ins",
     "start_response",
     "withdraw_day",
     "withdraw_scores",

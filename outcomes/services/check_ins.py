@@ -1,4 +1,4 @@
-"""Blocks of daily check-ins: begun by a plan, ended by another one or early."""
+"""Blocks of daily check-ins: begun by a plan, ended by another one, taken back with its signature."""
 
 from datetime import date, datetime, timedelta
 
@@ -35,12 +35,11 @@ def start_check_ins(
         return running
     if running:
         _end(running, last_day=starts_on - timedelta(days=1), by=by, at=at)
-    days = int(people.policy(patient.clinic, "checkin_days", on=starts_on).value)
     episode = CheckInEpisode.objects.create(
         clinic_id=patient.clinic_id,
         patient=patient,
         starts_on=starts_on,
-        ends_on=starts_on + timedelta(days=days - 1),
+        ends_on=_last_day(patient, starts_on),
         goal=goal,
         movement_unit=movement_unit,
         created_at=at,
@@ -52,11 +51,26 @@ def start_check_ins(
 
 
 @transaction.atomic
-def end_check_ins(*, patient: Patient, on: date, by: Actor, at: datetime) -> CheckInEpisode | None:
-    """End the block that runs on a day, that day being its last. None when there is none."""
+def take_back_check_ins(*, patient: Patient, begun_at: datetime, by: Actor, at: datetime) -> None:
+    """Undo what was begun at that very moment, before anybody wrote a day: its link opens nothing any more.
+
+    The block that had to end for it runs on, to the day that was its last.
+    """
     ensure_may_write(by, patient)
-    running = _running(patient, on)
-    return _end(running, last_day=on, by=by, at=at) if running else None
+    take_turns(patient)
+    blocks = CheckInEpisode.objects.filter(patient=patient)
+    for episode in blocks.filter(created_at=begun_at):
+        audit.record("check_ins_taken_back", by=by, subject=episode, at=at)
+        episode.delete()
+    for episode in blocks.filter(ended_early_at=begun_at):
+        episode.ends_on, episode.ended_early_at = _last_day(patient, episode.starts_on), None
+        episode.save(update_fields=["ends_on", "ended_early_at"])
+        audit.record("check_ins_run_on", by=by, subject=episode, at=at)
+
+
+def _last_day(patient: Patient, starts_on: date) -> date:
+    days = int(people.policy(patient.clinic, "checkin_days", on=starts_on).value)
+    return starts_on + timedelta(days=days - 1)
 
 
 def _running(patient: Patient, on: date) -> CheckInEpisode | None:
@@ -64,8 +78,7 @@ def _running(patient: Patient, on: date) -> CheckInEpisode | None:
     return episodes.filter(ended_early_at=None).order_by("-starts_on").first()
 
 
-def _end(episode: CheckInEpisode, *, last_day: date, by: Actor, at: datetime) -> CheckInEpisode:
+def _end(episode: CheckInEpisode, *, last_day: date, by: Actor, at: datetime) -> None:
     episode.ends_on, episode.ended_early_at = max(last_day, episode.starts_on), at
     episode.save(update_fields=["ends_on", "ended_early_at"])
     audit.record("check_ins_ended", by=by, subject=episode, at=at)
-    return episode

@@ -121,13 +121,12 @@ def undo_signing(*, plan: Plan, by: Actor, at: datetime) -> Plan:
     for checkpoint in _checkpoints(plan):
         _back_to_draft(checkpoint, by, at)
     plan.steps.update(status=StepStatus.PLANNED, started_on=None)
+    outcomes.take_back_check_ins(patient=plan.patient, begun_at=plan.signed_at, by=by, at=at)
     older, plan.replaces = plan.replaces, None
     plan.status, plan.signed_at, plan.signed_by = PlanStatus.DRAFT, None, None
     plan.save(update_fields=["status", "signed_at", "signed_by", "replaces"])
     if older:
         _bring_back(older, by, at)
-    else:
-        outcomes.end_check_ins(patient=plan.patient, on=plan.patient.today(at), by=by, at=at)
     audit.record("plan_signature_undone", by=by, subject=plan, at=at)
     return plan
 

@@ -192,11 +192,14 @@ def test_a_new_block_ends_the_one_that_runs(pia_record, amara):
     assert CheckInEpisode.objects.count() == 2
 
 
-def test_a_block_is_ended_early(pia_record, amara):
-    start(pia_record, amara)
-    ended = services.end_check_ins(patient=pia_record, on=TODAY + timedelta(days=3), by=amara, at=NOON)
-    assert (ended.ends_on, ended.ended_early_at) == (TODAY + timedelta(days=3), NOON)
-    assert services.end_check_ins(patient=pia_record, on=TODAY, by=amara, at=NOON) is None
+def test_a_block_taken_back_is_gone_and_the_one_before_runs_on(pia_record, amara, audited):
+    first, begun = start(pia_record, amara), NOON + timedelta(days=7)
+    services.start_check_ins(patient=pia_record, starts_on=TODAY + timedelta(days=7), by=amara, at=begun)
+    services.take_back_check_ins(patient=pia_record, begun_at=begun, by=amara, at=begun)
+    assert CheckInEpisode.objects.get() == first
+    first.refresh_from_db()
+    assert (first.ends_on, first.ended_early_at) == (TODAY + timedelta(days=41), None)
+    assert {"check_ins_taken_back", "check_ins_run_on"} <= set(audited(pia_record))
 
 
 def test_another_persons_goal_is_refused(pia_record, quin_record, amara):

@@ -10,6 +10,7 @@ from audit.models import Event
 from core.errors import DomainError
 from intake.services.hypotheses import add_hypothesis
 from outcomes import services as outcomes
+from outcomes.links import day_link_token, episode_of
 from outcomes.models import Ask, CheckInEpisode
 from outcomes.rules.words import AskState, FlagAnswer, Mode
 from people import services as people
@@ -136,6 +137,17 @@ def test_a_signature_is_taken_back_within_ten_minutes(plan, amara):
     assert services.sign_plan(plan=undone, by=amara, at=NOON + timedelta(minutes=10)).is_signed
 
 
+def test_check_ins_begun_by_a_signature_go_with_it(plan, pia_record, amara):
+    old_link = day_link_token(pia_record.check_in_episodes.get())
+    undone = services.undo_signing(plan=plan, by=amara, at=NOON + timedelta(minutes=5))
+    assert not pia_record.check_in_episodes.exists()
+    again = NOON + timedelta(minutes=6)
+    services.sign_plan(plan=undone, by=amara, at=again)
+    block = pia_record.check_in_episodes.get()
+    assert episode_of(old_link, at=again) is None
+    assert episode_of(day_link_token(block), at=again) == block
+
+
 def test_after_ten_minutes_it_stands(plan, amara):
     with pytest.raises(DomainError) as refused:
         services.undo_signing(plan=plan, by=amara, at=NOON + timedelta(minutes=11))
@@ -164,6 +176,7 @@ def test_undoing_brings_the_older_plan_back(plan, pia_record, amara, later):
     newer = services.sign_plan(plan=_next_draft(pia_record, amara, later(5)), by=amara, at=later(5))
     services.undo_signing(plan=newer, by=amara, at=later(5, minutes=5))
     assert Plan.objects.get(pk=plan.pk).is_signed
+    assert pia_record.check_in_episodes.get().ends_on == TODAY + timedelta(days=41)
     assert waiting(plan).due_on == TODAY + timedelta(days=21)
     assert Ask.objects.filter(state=AskState.SCHEDULED).count() == 1
 
