@@ -25,13 +25,17 @@ class WallTimeField(forms.DateTimeField):
             return super().to_python(value)
 
 
-class _ClinicTime(forms.Form):
+class _Booking(forms.Form):
+    """When, on the clinic's clock, and with whom of those who work here now."""
+
     starts_at = WallTimeField(label="Starts", widget=DateTimeInput)
+    with_user = forms.ModelChoiceField(label="With", queryset=None, empty_label="Choose who")
 
     def __init__(self, *args, clinic: Clinic, **kwargs):
         super().__init__(*args, **kwargs)
         self.clinic = clinic
         self.fields["starts_at"].help_text = f"Clinic time ({clinic.time_zone.replace('_', ' ')})."
+        self.fields["with_user"].queryset = clinicians(clinic.pk)
 
     def clean_starts_at(self) -> datetime:
         """The typed wall-clock time, in the clinic's zone. A time that the clocks skip is refused."""
@@ -43,22 +47,21 @@ class _ClinicTime(forms.Form):
         return aware
 
 
-class BookVisitForm(_ClinicTime):
+class BookVisitForm(_Booking):
     kind = forms.ChoiceField(choices=choices(VisitKind))
     minutes = forms.TypedChoiceField(
         label="How long", choices=[(m, f"{m} minutes") for m in _MINUTES], coerce=int, initial=60
     )
-    with_user = forms.ModelChoiceField(label="With", queryset=None, empty_label="Choose who")
 
     field_order = ["kind", "starts_at", "minutes", "with_user"]
 
-    def __init__(self, *args, clinic: Clinic, **kwargs):
-        super().__init__(*args, clinic=clinic, **kwargs)
-        self.fields["with_user"].queryset = clinicians(clinic.pk)
 
+class MoveVisitForm(_Booking):
+    """Nobody chosen: with whom it was booked."""
 
-class MoveVisitForm(_ClinicTime):
-    pass
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["with_user"].required = False
 
 
 class CancelVisitForm(forms.Form):

@@ -12,6 +12,7 @@ from ..access import Actor, ensure_same_clinic
 from ..models import CareTeamMember, Clinic, Task, User
 from ..permissions import Role
 from ..rules.states import TaskStatus
+from .visits import ask_to_move_visits_of, keep_visits_of
 
 
 @transaction.atomic
@@ -48,7 +49,10 @@ def change_role(*, user: User, role: Role, by: Actor, at: datetime) -> User:
 
 @transaction.atomic
 def deactivate_staff(*, user: User, by: Actor, at: datetime) -> User:
-    """End somebody's access: their sessions stop working with the next request."""
+    """End somebody's access: their sessions stop working with the next request.
+
+    Whoever is booked with them is not left without anybody: the front desk moves those visits.
+    """
     _ensure_other_staff(user, by)
     _refuse_while_leading(user)
     user.is_active = False
@@ -56,6 +60,7 @@ def deactivate_staff(*, user: User, by: Actor, at: datetime) -> User:
     CareTeamMember.objects.filter(user=user, ended_at=None).update(ended_at=at)
     _give_tasks_to_role(user)
     _end_sessions(user)
+    ask_to_move_visits_of(user, by=by, at=at)
     audit.record("staff_deactivated", by=by, subject=user, at=at)
     return user
 
@@ -66,6 +71,7 @@ def reactivate_staff(*, user: User, by: Actor, at: datetime) -> User:
     _ensure_other_staff(user, by)
     user.is_active = True
     user.save(update_fields=["is_active"])
+    keep_visits_of(user, by=by, at=at)
     audit.record("staff_reactivated", by=by, subject=user, at=at)
     return user
 

@@ -41,9 +41,8 @@ def visits(request: HttpRequest, pk: UUID) -> HttpResponse:
 def visit_move(request: HttpRequest, pk: UUID) -> HttpResponse:
     visit = get_row_or_refuse(Visit.objects, request.actor, pk, Permission.VISIT_BOOK)
     local = visit.starts_at.astimezone(ZoneInfo(request.clinic.time_zone))
-    form = MoveVisitForm(
-        request.POST or None, clinic=request.clinic, initial={"starts_at": local.replace(tzinfo=None)}
-    )
+    booked = {"starts_at": local.replace(tzinfo=None), "with_user": visit.with_user_id}
+    form = MoveVisitForm(request.POST or None, clinic=request.clinic, initial=booked)
     if request.method == "POST" and form.is_valid():
         with domain_errors_on(form):
             services.move_visit(visit=visit, by=request.actor, at=clock.now(), **form.cleaned_data)
