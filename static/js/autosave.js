@@ -100,15 +100,26 @@ async function send(entry) {
   const [url, options] = request(entry);
   // keepalive: a save that is on its way arrives although the tab is closed (browsers allow 64 KB).
   const keepalive = options.body.length < 60_000;
-  const answer = await fetch(url, { ...options, keepalive, redirect: "manual" }).catch(() => null);
+  const answer = await ask(url, { ...options, keepalive, redirect: "manual" });
   Object.assign(entry, { sending: false, offline: !answer });
   await (answer ? take(entry, answer) : again(entry));
   show();
 }
 
-async function take(entry, answer) {
-  const isJson = answer.headers.get("Content-Type")?.includes("json");
-  const body = isJson ? await answer.json() : await answer.text();
+// Answered when the last byte is here, not the first: a save that starts between them would be made from the
+// version before this one, and the server would take it for somebody else's.
+async function ask(url, options) {
+  try {
+    const answer = await fetch(url, options);
+    const isJson = answer.headers.get("Content-Type")?.includes("json");
+    const body = isJson ? await answer.json() : await answer.text();
+    return { ok: answer.ok, status: answer.status, type: answer.type, body };
+  } catch {
+    return null;
+  }
+}
+
+function take(entry, { body, ...answer }) {
   if (answer.ok) return taken(entry, body);
   if (answer.status === 401 || answer.type === "opaqueredirect") return void (entry.signedOut = true);
   if (answer.status === 409) return clash(entry, body);
@@ -154,10 +165,7 @@ function lineFor(el, words) {
 
 // A card that somebody else changed answers with both versions and two buttons; a field shows them beside itself.
 async function clash(entry, body) {
-  if (typeof body === "string") {
-    entry.conflict = true;
-    return say(entry.el, body);
-  }
+  if (typeof body === "string") return clashOfCard(entry, body);
   const theirs = String(body.theirs ?? "");
   if (entry.lost.has(theirs)) {
     entry.revision = body.revision;
@@ -172,6 +180,23 @@ async function clash(entry, body) {
     resolve(entry, value, theirs);
   });
   return undefined;
+}
+
+// The answer also says which version it shows, so the next save has seen it.
+function clashOfCard(entry, body) {
+  say(entry.el, body);
+  const versions = entry.el.querySelector("[data-versions]");
+  const theirs = typed(versions.querySelector("[data-theirs]").dataset.theirs);
+  entry.conflict = ![...entry.lost].some((value) => typed(value) === theirs);
+  if (entry.conflict) return;
+  versions.remove();
+  plan(entry, 0);
+}
+
+// An empty control and one that is not there say the same.
+function typed(value) {
+  const said = [...new URLSearchParams(value)].filter(([, text]) => text);
+  return new URLSearchParams(said.sort()).toString();
 }
 
 function resolve(entry, value, theirs) {
