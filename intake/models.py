@@ -84,7 +84,6 @@ class ReferralDocument(UUIDModel):
 
     referral = models.OneToOneField(Referral, models.CASCADE, related_name="document")
     content = models.BinaryField()
-    media_type = models.CharField(max_length=60, default="application/fhir+json")
 
     def __str__(self) -> str:
         return str(self.referral)
@@ -144,7 +143,6 @@ class Medication(PatientRow, Coded, Imported, Erasable):
     status = models.CharField(max_length=20)
     started_on = models.DateField(null=True, blank=True)
     started_precision = models.CharField(max_length=10, choices=choices(Precision), default=Precision.DAY)
-    ended_on = models.DateField(null=True, blank=True)
     author = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField()
 

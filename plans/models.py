@@ -1,7 +1,5 @@
 """Care plans: a hypothesis with a date. Sequenced steps, checkpoints, decisions."""
 
-from datetime import date
-
 from django.db import models
 from django.db.models import Q
 
@@ -151,25 +149,8 @@ class BlockResponse(PatientRow, Erasable):
 
 
 class CheckpointQuerySet(PatientRowQuerySet):
-    """Scopes that chain: `Checkpoint.objects.visible_to(actor).waiting().due_by(today)`."""
-
     def waiting(self):
         return self.filter(state=CheckpointState.WAITING)
-
-    def opened_by(self, on: date):
-        return self.filter(opens_on__lte=on)
-
-    def due_by(self, on: date):
-        return self.filter(due_on__lte=on)
-
-    def late_on(self, on: date):
-        return self.filter(late_on__lte=on)
-
-    def awaiting_cosign(self):
-        return self.filter(cosign_needed=True, cosigned_at=None)
-
-    def most_overdue_first(self):
-        return self.order_by("due_on", "pk")
 
 
 class Checkpoint(PatientRow, Draft):

@@ -56,14 +56,12 @@ _MARKS = {
     StepStatus.STARTED: "●",
     StepStatus.DELIVERED: "✓",
     StepStatus.NOT_DELIVERED: "–",
-    StepStatus.STOPPED: "–",
 }
 _ACTS = {
     StepStatus.PLANNED: {"start", "deliver", "miss"},
     StepStatus.STARTED: {"deliver", "miss"},
     StepStatus.NOT_DELIVERED: {"start", "deliver"},
     StepStatus.DELIVERED: set(),
-    StepStatus.STOPPED: set(),
 }
 
 
@@ -134,7 +132,7 @@ def _state(step: Step, on: date) -> str:
         case StepStatus.NOT_DELIVERED:
             why = step.get_not_delivered_reason_display()
             return f"not delivered: {why[:1].lower()}{why[1:]}"
-    return "planned" if step.status == StepStatus.PLANNED else "stopped"
+    return "planned"
 
 
 def _day_of(step: Step, on: date) -> str:

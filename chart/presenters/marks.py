@@ -6,7 +6,7 @@ from datetime import date
 
 from chart.presenters.window import Window
 from chart.presenters.words import safe
-from plans.selectors.events import MarkKind
+from plans.rules.marks import MarkKind
 
 # Labels need 24 px each; the narrowest plot (320 px screen) is 264 px wide, so 9.1 % of the width.
 LABEL_GAP = 9.1

@@ -11,7 +11,6 @@ GLYPHS = {
     StepStatus.STARTED: "●",
     StepStatus.DELIVERED: "✓",
     StepStatus.NOT_DELIVERED: "–",
-    StepStatus.STOPPED: "–",
 }
 
 
@@ -42,8 +41,6 @@ def _when(step, today: date) -> str:
             return f"delivered {day(step.delivered_on)}"
         case StepStatus.NOT_DELIVERED:
             return f"not delivered{': ' + step.not_delivered_reason if step.not_delivered_reason else ''}"
-        case StepStatus.STOPPED:
-            return "stopped"
     return count(step.weeks, "week") if step.weeks else ""
 
 

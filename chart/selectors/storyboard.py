@@ -18,7 +18,7 @@ from chart.selectors.series import DAYS_SHOWN, MONTHS_SHOWN, measure_tracks, num
 from chart.selectors.story import GoalLine, Story, story_of
 from people.models import Clinic, Patient
 from people.selectors import policy
-from plans.selectors.events import MARKS, MarkKind
+from plans.rules.marks import MARKS, MarkKind
 
 SHORTEST_WINDOW = timedelta(days=56)
 MARGIN = timedelta(days=5)

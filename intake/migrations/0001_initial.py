@@ -411,7 +411,6 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
-                ("ended_on", models.DateField(blank=True, null=True)),
                 ("created_at", models.DateTimeField()),
                 (
                     "author",
@@ -561,7 +560,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("content", models.BinaryField()),
-                ("media_type", models.CharField(default="application/fhir+json", max_length=60)),
                 (
                     "referral",
                     models.OneToOneField(

@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
                 ('plain', models.TextField(blank=True, max_length=600, verbose_name='for the patient, in plain words')),
                 ('who', models.CharField(blank=True, max_length=80)),
                 ('weeks', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='how long, in weeks')),
-                ('status', models.CharField(choices=[('planned', 'Planned'), ('started', 'Started'), ('delivered', 'Delivered'), ('not_delivered', 'Not delivered'), ('stopped', 'Stopped')], default=plans.rules.words.StepStatus['PLANNED'], max_length=14)),
+                ('status', models.CharField(choices=[('planned', 'Planned'), ('started', 'Started'), ('delivered', 'Delivered'), ('not_delivered', 'Not delivered')], default=plans.rules.words.StepStatus['PLANNED'], max_length=14)),
                 ('started_on', models.DateField(blank=True, null=True)),
                 ('delivered_on', models.DateField(blank=True, null=True)),
                 ('not_delivered_reason', models.CharField(blank=True, choices=[('approval', 'Not approved or still waiting for approval'), ('missed', 'Visit missed or cancelled'), ('access', 'Could not get there: distance, time or cost'), ('patient_choice', 'The patient chose not to'), ('health', 'Another health problem came first')], max_length=20)),

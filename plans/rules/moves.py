@@ -15,10 +15,9 @@ _PLAN: Mapping[PlanStatus, frozenset[PlanStatus]] = {
 }
 _STEP: Mapping[StepStatus, frozenset[StepStatus]] = {
     StepStatus.PLANNED: frozenset({StepStatus.STARTED, StepStatus.DELIVERED, StepStatus.NOT_DELIVERED}),
-    StepStatus.STARTED: frozenset({StepStatus.DELIVERED, StepStatus.NOT_DELIVERED, StepStatus.STOPPED}),
+    StepStatus.STARTED: frozenset({StepStatus.DELIVERED, StepStatus.NOT_DELIVERED}),
     StepStatus.NOT_DELIVERED: frozenset({StepStatus.STARTED, StepStatus.DELIVERED}),
     StepStatus.DELIVERED: frozenset(),
-    StepStatus.STOPPED: frozenset({StepStatus.STARTED}),
 }
 _CHECKPOINT: Mapping[CheckpointState, frozenset[CheckpointState]] = {
     CheckpointState.DRAFT: frozenset({CheckpointState.WAITING, CheckpointState.PLANNED}),

@@ -24,7 +24,6 @@ class StepStatus(StrEnum):
     STARTED = "started"
     DELIVERED = "delivered"
     NOT_DELIVERED = "not_delivered"
-    STOPPED = "stopped"
 
 
 class NotDeliveredReason(StrEnum):

@@ -1,10 +1,4 @@
-"""Checkpoints for pages and worklists."""
-
-from datetime import date
-
-from django.db.models import QuerySet
-
-from people.models import Clinic
+"""Checkpoints for pages."""
 
 from ..models import Checkpoint
 from .plans import plans_whole
@@ -18,8 +12,3 @@ def checkpoint_whole(point: Checkpoint) -> Checkpoint:
     row.step = next(step for step in plan.steps.all() if step.pk == row.step_id)
     row.step.plan = plan
     return row
-
-
-def checkpoints_due(clinic: Clinic, *, on: date) -> QuerySet[Checkpoint]:
-    """Waiting ones whose day has come, the longest overdue first."""
-    return Checkpoint.objects.filter(clinic=clinic).waiting().due_by(on).most_overdue_first()

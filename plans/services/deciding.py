@@ -142,7 +142,7 @@ def _go_to(step: Step | None, by: Actor, at: datetime) -> None:
     if step is None:
         return
     today = step.plan.patient.clinic.today(at)
-    if step.status in (StepStatus.PLANNED, StepStatus.NOT_DELIVERED, StepStatus.STOPPED):
+    if step.status in (StepStatus.PLANNED, StepStatus.NOT_DELIVERED):
         start_step(step=step, on=today, by=by, at=at)
     else:
         open_planned(step, today, by, at)

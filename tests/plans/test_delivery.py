@@ -12,8 +12,7 @@ from people.models import Patient, Task
 from plans import services
 from plans.models import BlockResponse, Checkpoint, Step
 from plans.rules.checkpoint import Answer
-from plans.rules.words import CheckpointState, Decision, NotDeliveredReason, StepStatus
-from plans.selectors.events import MarkKind, dated_events
+from plans.rules.words import CheckpointState, Decision, NotDeliveredReason
 from plans.selectors.plans import plans_whole
 from plans.selectors.sheet import patient_sheet
 from tests.factories.people import NOON
@@ -155,27 +154,11 @@ def test_only_a_block_that_took_place_answers(facet, amara):
             record(step_of(facet, position), amara)
 
 
-def test_a_wrong_answer_is_marked_and_a_new_one_counts(block, amara, pia_record):
+def test_a_wrong_answer_is_marked_and_a_new_one_counts(block, amara):
     wrong = record(block, amara, percent=7)
     with pytest.raises(DomainError):
         services.err_block_response(response=wrong, reason=" ", by=amara, at=NOON)
     services.err_block_response(response=wrong, reason="Typed 7 for 70.", by=amara, at=NOON)
     record(block, amara)
-    assert [event.note for event in dated_events(pia_record)] == ["70% for 9 h"]
-    assert BlockResponse.objects.count() == 2
-
-
-def test_marks_come_from_what_took_place(plan, amara, pia_record, later):
-    services.start_step(step=step_of(plan, 2), on=TODAY, by=amara, at=NOON)
-    assert dated_events(pia_record) == []  # booked is not done, and education draws no line
-    services.deliver_step(step=step_of(plan, 2), on=TODAY + timedelta(days=2), by=amara, at=later(2))
-    services.start_step(step=step_of(plan, 3), on=TODAY + timedelta(days=1), by=amara, at=later(2))
-    assert [(event.kind, (event.on - TODAY).days) for event in dated_events(pia_record)] == [
-        (MarkKind.THERAPY, 1),
-        (MarkKind.PROCEDURE, 2),
-    ]
-
-
-def test_a_stopped_or_planned_step_draws_nothing(plan, pia_record):
-    assert Step.objects.filter(plan=plan, status=StepStatus.PLANNED).exists()
-    assert dated_events(pia_record) == []
+    counting = BlockResponse.objects.get(erred_at=None)
+    assert (counting.percent_relief, BlockResponse.objects.count()) == (70, 2)

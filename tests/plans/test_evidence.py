@@ -11,7 +11,7 @@ from outcomes.rules.words import DayMark, Mode
 from plans import services
 from plans.rules.checkpoint import FindingCode
 from plans.rules.words import NotDeliveredReason
-from plans.selectors.checkpoints import checkpoint_whole, checkpoints_due
+from plans.selectors.checkpoints import checkpoint_whole
 from plans.selectors.evidence import checkpoint_facts
 from tests.factories.outcomes import ScoreFactory
 from tests.factories.people import NOON
@@ -130,17 +130,6 @@ def test_two_blocks_are_counted_two_weeks_apart(facet, amara):
     step = block_of(facet, amara, percent=85, days=15, position=3)
     evidence = checkpoint_facts(checkpoint_whole(step.checkpoints.get()), on=TODAY + timedelta(days=16))
     assert words_of(evidence, "Blocks").words == "2 positive of 2, counted 14 days or more apart"
-
-
-def test_the_worklist_sees_what_is_due_and_what_is_late(plan, maple):
-    point = plan.checkpoints.waiting().get()
-    waiting = type(point).objects.waiting()
-    due = point.due_on
-    assert not checkpoints_due(maple, on=due - timedelta(days=1)).exists()
-    assert checkpoints_due(maple, on=due).get() == point
-    assert not waiting.late_on(due + timedelta(days=7)).exists()
-    assert waiting.late_on(due + timedelta(days=8)).get() == point
-    assert waiting.opened_by(due - timedelta(days=3)).get() == point
 
 
 @pytest.mark.parametrize("readings", [1, 12])

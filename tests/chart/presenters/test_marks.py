@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from chart.presenters.marks import LABEL_GAP, LANES, Mark, draw_labels, draw_lines, numbered, place
 from chart.presenters.window import Window
-from plans.selectors.events import MarkKind
+from plans.rules.marks import MarkKind
 
 JUNE = date(2026, 6, 1)
 WINDOW = Window(JUNE, JUNE + timedelta(days=180))

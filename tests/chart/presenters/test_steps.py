@@ -31,7 +31,6 @@ def row_of(status: StepStatus, decision: Decision | None = None, **facts):
         (StepStatus.STARTED, {"weeks": 4}, "●", "planned end was 10 Nov"),
         (StepStatus.DELIVERED, {}, "✓", "delivered 1 Nov"),
         (StepStatus.NOT_DELIVERED, {"not_delivered_reason": "no ride"}, "–", "not delivered: no ride"),
-        (StepStatus.STOPPED, {}, "–", "stopped"),
         (StepStatus.PLANNED, {}, "○", "6 weeks"),
         (StepStatus.PLANNED, {"weeks": None}, "○", ""),
     ],
