@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -29,6 +30,7 @@ class Found:
     label: str
     note: str
     url: str
+    patient_id: UUID | None = None
 
 
 def birth_date_in(words: str) -> date | None:
@@ -70,6 +72,7 @@ def found_patients(actor: Actor, words: str) -> list[Found]:
             str(patient),
             f"born {full_day(patient.birth_date)} · MRN {patient.mrn}",
             chart_url(actor, patient),
+            patient.pk,
         )
         for patient in rows[:MOST]
     ]

@@ -1,10 +1,13 @@
 """Find anything, and the patient list."""
 
+from uuid import UUID
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from audit import services as audit
 from chart.selectors.find import chart_url, found_pages, found_patients
 from chart.selectors.patients import SCOPES, patient_list
 from core.htmx import render_page_or_fragment
@@ -20,10 +23,9 @@ ROWS_A_PAGE = 50
 def find(request: HttpRequest) -> HttpResponse:
     """The palette's rows, or the same as a page for those without script."""
     words = request.GET.get("q", "")[:80]
-    groups = [
-        ("Patients", found_patients(request.actor, words)),
-        ("Pages", found_pages(request.actor, words)),
-    ]
+    people = found_patients(request.actor, words)
+    _note_reads(request, [one.patient_id for one in people], category="find")
+    groups = [("Patients", people), ("Pages", found_pages(request.actor, words))]
     context = {"words": words, "groups": [(name, rows) for name, rows in groups if rows]}
     return render_page_or_fragment(
         request, page="chart/find.html", fragment="chart/_find_options.html", context=context
@@ -38,9 +40,16 @@ def patients(request: HttpRequest) -> HttpResponse:
     scope = request.GET.get("scope", _usual_scope(request))
     rows = patient_list(request.actor, words=words, scope=scope, now=clock.now())
     page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    _note_reads(request, [patient.pk for patient in page], category="patients")
     listed = [(patient, chart_url(request.actor, patient)) for patient in page]
     context = {"page": page, "listed": listed, "words": words, "scope": scope, "scopes": SCOPES}
     return render(request, "chart/patients.html", context)
+
+
+def _note_reads(request: HttpRequest, patient_ids: list[UUID], *, category: str) -> None:
+    """Name, birth date and record number are read here, whether the chart opens or not (docs/adr/0013)."""
+    address = request.META.get("REMOTE_ADDR")
+    audit.record_reads(by=request.actor, patient_ids=patient_ids, category=category, address=address)
 
 
 def _usual_scope(request: HttpRequest) -> str:

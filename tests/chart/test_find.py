@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from audit.models import Event
 from chart.selectors.find import birth_date_in
 from tests.chart.test_storyboard import text_of
 from tests.factories.people import PatientFactory
@@ -80,6 +81,12 @@ def test_other_clinics_and_managers_find_nobody(as_, dr_dara, boss_moss, pia_rec
 def test_pages_are_found_by_name_and_by_role(as_, dr_amara, boss_moss):
     assert "Add a patient" in text_of(as_(dr_amara).get("/find/", {"q": "add"}))
     assert "Add a patient" not in text_of(as_(boss_moss).get("/find/", {"q": "add"}))
+
+
+def test_who_is_found_is_on_record(as_, dr_ben, pia_record, quin_record):
+    as_(dr_ben).get("/find/", {"q": "oka"})
+    read = Event.objects.get(action="read", category="find")
+    assert (read.patient_id, read.actor_id) == (pia_record.pk, dr_ben.pk)
 
 
 def test_only_get(as_, dr_amara):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from audit.models import Event
 from tests.chart.test_storyboard import text_of
 from tests.factories.people import NOON, PatientFactory
 
@@ -28,6 +29,12 @@ def test_searching_keeps_the_words(as_, desk_cleo, pia_record, quin_record):
     page = as_(desk_cleo).get("/patients/", {"q": "diaz"}).content.decode()
     assert 'value="diaz"' in page
     assert "Okafor" not in page
+
+
+def test_everybody_on_the_page_is_on_record(as_, desk_cleo, pia_record, quin_record):
+    as_(desk_cleo).get("/patients/")
+    read = Event.objects.filter(action="read", category="patients", actor_id=desk_cleo.pk)
+    assert {event.patient_id for event in read} == {pia_record.pk, quin_record.pk}
 
 
 def test_fifty_a_page(as_, desk_cleo, pia_record):
