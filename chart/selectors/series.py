@@ -25,7 +25,9 @@ MONTHS_SHOWN = timedelta(days=183)
 DAYS_SHOWN = 40
 MOST_MEASURES = 3
 #: The scores of the storyboard, in the order of their panels.
-SCORES_SHOWN = ("odi", "peg")
+SCORES_SHOWN = ("odi", "peg", "nrs")
+#: PEG asks for pain as well, and for what it does: pain alone is drawn where nobody asked PEG.
+SAID_BETTER_BY = {"nrs": "peg"}
 #: Tops of an axis that read well, in tenths of the next power of ten.
 ROUND_STEPS = (10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100)
 
@@ -114,7 +116,8 @@ def measure_tracks(
 
 
 def score_tracks(series: Mapping[str, Sequence[change.Point]]) -> list[Track]:
-    return [_score_track(instruments.get(key), series[key]) for key in SCORES_SHOWN if series.get(key)]
+    shown = [key for key in SCORES_SHOWN if series.get(key) and not series.get(SAID_BETTER_BY.get(key, ""))]
+    return [_score_track(instruments.get(key), series[key]) for key in shown]
 
 
 def _measure_track(series: MeasureSeries, goal: GoalLine | None, percent: Decimal, source: str) -> Track:

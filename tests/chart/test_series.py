@@ -76,6 +76,14 @@ def test_scores_keep_their_own_scale_and_direction():
     assert (peg.threshold_words, peg.verdict.word) == ("matters from 1", "probably better")
 
 
+def test_pain_alone_is_drawn_where_nobody_asked_peg():
+    pain = {"nrs": (Point(JUNE, Decimal(8), "1"), Point(JULY, Decimal(5), "1"))}
+    peg = {"peg": (Point(JUNE, Decimal(8), "1"),)}
+    [track] = score_tracks(pain)
+    assert (track.title, track.low, track.high, track.higher_is_better) == ("Pain now, 0 to 10", 0, 10, False)
+    assert [one.title for one in score_tracks(pain | peg)] == ["PEG"]
+
+
 def test_two_versions_are_never_compared():
     [peg] = score_tracks({"peg": (Point(JUNE, Decimal(8), "0"), Point(JULY, Decimal(3), "1"))})
     assert peg.verdict.word == "cannot tell"

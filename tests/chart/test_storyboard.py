@@ -12,6 +12,7 @@ from intake.models import Medication
 from outcomes.models import Day, Reading
 from people.models import Patient
 from tests.factories.chart import whole_chart
+from tests.factories.outcomes import ScoreFactory
 from tests.factories.people import NOON, PatientFactory
 
 
@@ -73,6 +74,16 @@ def test_an_empty_chart_says_what_will_be_here(as_, dr_amara, pia_record):
         "No check-ins in the last",
     ]:
         assert empty in text
+
+
+def test_imported_pain_scores_are_numbers(as_, dr_amara, pia_record):
+    for number, days_ago in ((8, 90), (5, 3)):
+        ScoreFactory(
+            patient=pia_record, instrument="nrs", value=number, true_on=NOON.date() - timedelta(days_ago)
+        )
+    text = text_of(as_(dr_amara).get(board(pia_record)))
+    assert "No numbers yet" not in text
+    assert "Pain now, 0 to 10" in text
 
 
 def test_only_get(as_, dr_amara, charted):
