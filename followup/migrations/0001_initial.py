@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
             name='Hold',
             fields=[
                 ('id', models.UUIDField(default=core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(choices=[('checkpoint', 'Checkpoint'), ('questionnaire', 'Questionnaire'), ('silent', 'Silent'), ('uncertain', 'Uncertain message'), ('task', 'Tasks')], max_length=16)),
+                ('code', models.CharField(choices=[('checkpoint', 'Checkpoint'), ('questionnaire', 'Questionnaire'), ('silent', 'Silent'), ('uncertain', 'May not have arrived'), ('task', 'Tasks')], max_length=16)),
                 ('source', models.CharField(max_length=64)),
                 ('sentence', models.CharField(help_text='As the list said it when the call was made.', max_length=400)),
                 ('until', models.DateTimeField(blank=True, null=True)),

@@ -72,8 +72,9 @@ class Reason:
 
     @property
     def why_first(self) -> str:
-        late = self.score // self.fact.weight
-        return f"weight {self.fact.weight} × {late} = {self.score}"
+        """Risk and lateness, the two that the place in line is made of."""
+        late = self.score // self.fact.weight - 1
+        return ", ".join(filter(None, (_risk(self.fact), _waited(late))))
 
 
 def score_of(fact: Fact, *, today: date) -> int:
@@ -140,6 +141,28 @@ _WORDS = {
     ReasonCode.UNCERTAIN: _uncertain,
     ReasonCode.TASK: _task,
 }
+
+
+_RISKS = {
+    ReasonCode.CHECKPOINT: "a decision about the plan is owed",
+    ReasonCode.QUESTIONNAIRE: "an answer is missing",
+    ReasonCode.SILENT: "somebody who goes quiet may be doing badly",
+    ReasonCode.UNCERTAIN: "a message may never have come",
+    ReasonCode.TASK: "a task is open",
+}
+_URGENT_RISKS = {"urgent": "an urgent task is open", "stat": "a task for right now is open"}
+
+
+def _risk(fact: Fact) -> str:
+    if fact.code == ReasonCode.TASK:
+        return _URGENT_RISKS.get(fact.priority, _RISKS[fact.code])
+    return "the last word was of a hard day, and then nothing" if fact.hard else _RISKS[fact.code]
+
+
+def _waited(late: int) -> str:
+    if late == MOST_DAYS:
+        return f"for {MOST_DAYS} days or more"
+    return f"for {_days(late)}" if late else ""
 
 
 def _late_clock(late: int) -> str:

@@ -116,6 +116,6 @@ class ReasonCode(StrEnum):
             "checkpoint": "Checkpoint",
             "questionnaire": "Questionnaire",
             "silent": "Silent",
-            "uncertain": "Uncertain message",
+            "uncertain": "May not have arrived",
             "task": "Tasks",
         }[self.value]

@@ -79,8 +79,22 @@ def test_the_place_is_risk_times_lateness(known, score):
     assert score_of(known, today=TODAY) == score
 
 
-def test_a_row_says_why_it_is_first():
-    assert reason_of(fact(Code.CHECKPOINT, 3), today=TODAY).why_first == "weight 10 × 4 = 40"
+@pytest.mark.parametrize(
+    ("known", "words"),
+    [
+        (fact(Code.CHECKPOINT, 3), "a decision about the plan is owed, for 3 days"),
+        (fact(Code.CHECKPOINT, -2), "a decision about the plan is owed"),
+        (fact(Code.QUESTIONNAIRE, 1), "an answer is missing, for 1 day"),
+        (fact(Code.SILENT, 9), "somebody who goes quiet may be doing badly, for 9 days"),
+        (fact(Code.SILENT, 9, hard=True), "the last word was of a hard day, and then nothing, for 9 days"),
+        (fact(Code.UNCERTAIN, 2), "a message may never have come, for 2 days"),
+        (fact(Code.TASK, 400), "a task is open, for 30 days or more"),
+        (fact(Code.TASK, 0, priority="urgent"), "an urgent task is open"),
+        (fact(Code.TASK, 1, priority="stat"), "a task for right now is open, for 1 day"),
+    ],
+)
+def test_a_row_says_why_it_is_first(known, words):
+    assert reason_of(known, today=TODAY).why_first == words
 
 
 def test_what_weighs_most_leads_the_row():
