@@ -13,6 +13,14 @@ from tests.harness import measures
 
 MOST_CLICKS = 4
 SMALLEST_POINTS = 12.5
+CONTROLS = (
+    "Not delivered",
+    "Delivered",
+    "Entered in error",
+    "Undo signing",
+    "Close this plan",
+    "For the team",
+)
 
 
 @pytest.fixture
@@ -112,3 +120,14 @@ def test_the_patients_page_prints_on_one_page_with_help_on_it(desk, plan, pia_re
     assert "Storyboard" not in words
     assert smallest >= SMALLEST_POINTS - 0.01
     assert len(printed) <= 60 * 1024
+
+
+def test_the_signed_plan_prints_on_one_page_without_its_controls(desk, plan, pia_record):
+    desk.goto(f"/patients/{pia_record.pk}/plan/")
+    with pdfplumber.open(BytesIO(desk.pdf(format="A4"))) as document:
+        assert len(document.pages) == 1
+        words = document.pages[0].extract_text()
+    assert "Every day, and in a flare" in words
+    assert [control for control in CONTROLS if control in words] == []
+    desk.emulate_media(media="print")
+    assert desk.locator("main").locator("input:visible, select:visible, summary:visible").count() == 0
