@@ -15,6 +15,8 @@ _KINDS = {
     "MedicationRequest": "Medicines",
     "AllergyIntolerance": "Allergies",
     "ImagingStudy": "Imaging studies",
+    "ExplanationOfBenefit": "Explanations of benefit",
+    "Media": "Pictures and recordings",
 }
 #: Reasons that say nothing against an entry: it is simply not of a kind that is charted.
 _ORDINARY = {Reason.NOT_A_KIND_WE_TAKE, Reason.NOT_A_PAIN_SCORE, Reason.PART_OF_ANOTHER, Reason.HEADING}
@@ -95,13 +97,14 @@ class PacketReport:
 
 
 def kind_words(kind: str, *, taken: bool = False) -> str:
-    """“MedicationRequest” as people say it; of the observations only pain scores are taken."""
+    """“MedicationRequest” as people say it, of many; of the observations only pain scores are taken."""
     if kind == "Observation":
         return "Pain scores" if taken else "Observations"
     if kind in _KINDS:
         return _KINDS[kind]
     words = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in kind).strip()
-    return words.capitalize()
+    many = f"{words.removesuffix('y')}ies" if words.endswith("y") else f"{words}s"
+    return many.capitalize()
 
 
 def _entries(count: int) -> str:

@@ -18,8 +18,13 @@ from people.rules.states import ClosedReason
 from ..models import Allergy, Medication, Referral, TimelineEntry
 from ..rules.names import may_be_same_name
 from ..rules.packet import RecordNumber
-from ..rules.words import ReferralState
+from ..rules.words import EntryKind, ReferralState
 
+_HEADINGS = {
+    EntryKind.CONDITION: "Conditions",
+    EntryKind.PROCEDURE: "Procedures",
+    EntryKind.IMAGING: "Imaging studies",
+}
 #: What the audit log calls an import's source, and scores and tasks their origin.
 SOURCE_KIND = "referral"
 
@@ -103,7 +108,7 @@ def later_import(referral: Referral) -> Referral | None:
 
 @dataclass(frozen=True)
 class Brought:
-    """One charted row that an import added, for those who may read the chart."""
+    """One charted row that an import added, for those who may read the chart. Its kind heads a list."""
 
     kind: str
     title: str
@@ -131,28 +136,32 @@ def brought_by(referral_id: UUID) -> list[Brought]:
 
 def _from_timeline(row: TimelineEntry) -> Brought:
     detail = row.clinical_status or row.detail
-    return Brought(
-        row.get_kind_display(), row.title, row.starts_on, row.precision, detail, row.is_entered_in_error
-    )
+    kind = _HEADINGS[row.kind]
+    return Brought(kind, row.title, row.starts_on, row.precision, detail, row.is_entered_in_error)
 
 
 def _from_medication(row: Medication) -> Brought:
     detail = f"{row.dose_words}, {row.status}"
     return Brought(
-        "Medicine", row.title, row.started_on, row.started_precision, detail, row.is_entered_in_error
+        "Medicines", row.title, row.started_on, row.started_precision, detail, row.is_entered_in_error
     )
 
 
 def _from_allergy(row: Allergy) -> Brought:
     return Brought(
-        "Allergy", row.title, row.recorded_on, row.recorded_precision, row.reaction, row.is_entered_in_error
+        "Allergies", row.title, row.recorded_on, row.recorded_precision, row.reaction, row.is_entered_in_error
     )
 
 
 def _from_score(row: Score) -> Brought:
     asked = instruments.get(row.instrument, row.version)
     return Brought(
-        "Score", asked.title, row.true_on, "day", f"{row.value:.1f} {asked.unit}", row.is_entered_in_error
+        "Pain scores",
+        asked.title,
+        row.true_on,
+        "day",
+        f"{row.value:.1f} {asked.unit}",
+        row.is_entered_in_error,
     )
 
 

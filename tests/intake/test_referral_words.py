@@ -34,8 +34,9 @@ def test_a_date_says_no_more_than_is_known(on, precision, words):
         ("Observation", True, "Pain scores"),
         ("Observation", False, "Observations"),
         ("MedicationRequest", True, "Medicines"),
-        ("ExplanationOfBenefit", False, "Explanation of benefit"),
-        ("Claim", False, "Claim"),
+        ("ExplanationOfBenefit", False, "Explanations of benefit"),
+        ("Claim", False, "Claims"),
+        ("SupplyDelivery", False, "Supply deliveries"),
     ],
 )
 def test_a_kind_in_words(kind, taken, words):
@@ -63,7 +64,7 @@ def test_what_was_refused_stands_before_what_is_never_taken():
 
 def test_without_the_right_to_names_equal_reasons_are_one_line():
     rows = report(names=False, left=LEFT).left
-    assert [(row.kind, row.what, row.count) for row in rows] == [("Conditions", "", 2), ("Claim", "", 900)]
+    assert [(row.kind, row.what, row.count) for row in rows] == [("Conditions", "", 2), ("Claims", "", 900)]
 
 
 NEW = {"new": 3, "changed": 0, "same": 0, "closed": False}
