@@ -92,7 +92,7 @@ def test_a_day_without_a_mark_says_so_keeps_the_rest_and_writes_nothing(as_pia, 
         ({"moved_exact": "1000", "slept_exact": "20"}, "Moving and sleeping come to more than 24 hours."),
         ({"day": "2026-11-21"}, "That day has not come yet."),
         ({"day": "2026-11-16"}, "This day is closed now. Your care team can still add it."),
-        ({"day": "soon"}, "Enter a valid date."),
+        ({"day": "soon"}, "Type the day as year-month-day, like 2026-11-22."),
         ({"operation_id": "1"}, "Enter a valid UUID."),
     ],
 )
