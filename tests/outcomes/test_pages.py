@@ -133,7 +133,7 @@ def test_others_are_refused_and_nothing_is_written(request, as_, addresses, page
         ("response", {"pain": "", "enjoyment": "", "activity": ""}, "Fill in at least one answer."),
         ("measure", {"label": "Sits", "capacity": "sit", "unit": " "}, EMPTY),
         ("reading", {"value": "1441"}, "1441 minutes is more than 1440"),
-        ("goal", {"target": "-1"}, "greater than or equal to 0"),
+        ("goal", {"target": "-1"}, "Type 0 or more."),
         ("goal", {"target_on": "2026-11-19"}, "still to come"),
         ("day", {"mark": ""}, EMPTY),
         ("day", {"slept_minutes": "25"}, "A day has 24 hours."),
