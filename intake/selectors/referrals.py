@@ -62,14 +62,14 @@ class Match:
 def match_of(clinic: Clinic, person: Identity) -> Match:
     """Who of the clinic's people a packet is about.
 
-    A record number and the birth date together settle it. A number alone, two people with one number, or only
-    name and birth date, do not: numbers are mistyped, and twins exist.
+    A record number, the birth date and the name together settle it. Anything less does not: numbers are
+    mistyped, two people may have one, twins exist, and names change.
     """
     by_number = list(_with_number(clinic, person.record_numbers))
-    settled = [one for one in by_number if one.birth_date == person.birth_date]
-    if len(settled) == 1:
-        return Match(patient=settled[0])
-    alike = [one for one in _born_on(clinic, person.birth_date) if _has_name(one, person)]
+    born_then = [one for one in by_number if one.birth_date == person.birth_date]
+    if len(born_then) == 1 and _has_name(born_then[0], person):
+        return Match(patient=born_then[0])
+    alike = [one for one in _born_on(clinic, person.birth_date) if _may_be(one, person)]
     return Match(candidates=tuple(dict.fromkeys(by_number + alike)))
 
 
@@ -78,8 +78,8 @@ def _not_withdrawn(clinic: Clinic) -> QuerySet[Patient]:
 
 
 def _with_number(clinic: Clinic, numbers: tuple[RecordNumber, ...]) -> QuerySet[Patient]:
-    """By a number of the sender's system, or by the clinic's own."""
-    wanted = Q(mrn__in=[number.value for number in numbers])
+    """By a number of the sender's system; a number of no system may be the clinic's own (docs/adr/0009)."""
+    wanted = Q(mrn__in=[number.value for number in numbers if not number.system])
     for number in numbers:
         if number.system:
             wanted |= Q(identifiers__system=number.system, identifiers__value=number.value)
@@ -88,6 +88,11 @@ def _with_number(clinic: Clinic, numbers: tuple[RecordNumber, ...]) -> QuerySet[
 
 def _born_on(clinic: Clinic, birth_date: date) -> QuerySet[Patient]:
     return _not_withdrawn(clinic).filter(birth_date=birth_date)
+
+
+def _may_be(patient: Patient, person: Identity) -> bool:
+    """Worth asking about somebody born on that day: the name agrees, or a number of whatever system."""
+    return _has_name(patient, person) or patient.mrn in {number.value for number in person.record_numbers}
 
 
 def _has_name(patient: Patient, person: Identity) -> bool:

@@ -10,6 +10,7 @@ from audit.models import Event
 from core.errors import DomainError
 from intake.models import Allergy, Medication, Referral, ReferralDocument, TimelineEntry
 from intake.rules.words import MatchDecision, Precision, ReferralState
+from intake.selectors.referrals import candidates_of
 from intake.services import referrals
 from intake.services.referrals import importing
 from outcomes.models import Score
@@ -103,17 +104,41 @@ def test_a_missing_dose_is_said_and_a_partial_date_stays_partial(maple):
 # --- Whose it is -------------------------------------------------------------------------------
 
 
-def test_a_record_number_and_the_birth_date_settle_whose_it_is(maple):
+def test_number_birth_date_and_name_settle_whose_it_is(maple):
     first = imported(maple, bundle(condition()))
-    married = person(name=[{"family": "Okafor-Lee", "given": ["Pia"]}])
-    second = imported(maple, bundle(condition("c2"), patient=married), at=LATER)
+    written_otherwise = person(name=[{"family": "OKAFOR", "given": ["Pía", "Maria"]}])
+    second = imported(maple, bundle(condition("c2"), patient=written_otherwise), at=LATER)
     assert second.patient == first.patient
     assert second.created_patient is False
 
 
-def test_the_clinics_own_number_counts_too(maple, pia_record):
-    referral = imported(maple, bundle(condition(), patient=person(identifier=[number("MR", "004-118")])))
+@pytest.mark.parametrize(
+    "name",
+    [
+        {"family": "Okafor-Lee", "given": ["Pia"]},
+        {"family": "Okafor", "given": ["Ada"]},
+        {"family": "Chen", "given": ["Wu"]},
+    ],
+)
+def test_another_name_under_a_known_number_asks_a_human(maple, name):
+    first = imported(maple, bundle(condition()))
+    second = imported(maple, bundle(condition("c2"), patient=person(name=[name])), at=LATER)
+    assert (second.state, second.patient) == (ReferralState.NEEDS_MATCH, None)
+    assert candidates_of(second) == (first.patient,)
+    assert TimelineEntry.objects.count() == 1
+
+
+def test_the_clinics_own_number_counts_when_it_names_no_system(maple, pia_record):
+    own = number("MR", "004-118", system="")
+    referral = imported(maple, bundle(condition(), patient=person(identifier=[own])))
     assert referral.patient == pia_record
+
+
+def test_a_number_of_the_senders_is_not_the_clinics_own(maple, pia_record):
+    """The same digits elsewhere are somebody else's: no match, and nobody is even asked about."""
+    chen = person(name=[{"family": "Chen", "given": ["Wu"]}], birthDate="1990-01-01")
+    referral = imported(maple, bundle(patient=chen | {"identifier": [number("MR", "004-118")]}))
+    assert referral.created_patient
 
 
 @pytest.mark.parametrize(
@@ -121,7 +146,15 @@ def test_the_clinics_own_number_counts_too(maple, pia_record):
     [
         ({"identifier": []}, "only name and birth date agree"),
         ({"identifier": [], "name": [{"family": "OKAFOR", "given": ["Pía", "Maria"]}]}, "case and accents"),
-        ({"identifier": [number("MR", "004-118")], "birthDate": "1990-01-01"}, "number without birth date"),
+        (
+            {"identifier": [number("MR", "004-118", system="")], "birthDate": "1990-01-01"},
+            "number without birth date",
+        ),
+        ({"identifier": [number("MR", "004-118")]}, "the clinic's own number, but under a sender's system"),
+        (
+            {"identifier": [number("MR", "004-118")], "name": [{"family": "Okafor", "given": ["Ada"]}]},
+            "birth date and digits agree",
+        ),
     ],
 )
 def test_a_human_decides_when_it_is_not_certain(maple, pia_record, changes, why):
@@ -139,7 +172,7 @@ def test_a_different_person_with_the_same_birth_date_is_new(maple, pia_record):
 
 
 def test_a_known_number_of_another_clinic_means_nothing_here(birch, pia_record):
-    referral = imported(birch, bundle(patient=person(identifier=[number("MR", "004-118")])))
+    referral = imported(birch, bundle(patient=person(identifier=[number("MR", "004-118", system="")])))
     assert referral.patient.clinic == birch
 
 
