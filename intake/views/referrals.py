@@ -30,6 +30,7 @@ from ..services import referrals as services
 _PER_PAGE = 30
 #: What a form needs around its files: boundaries, headers, the token.
 _FORM_ITSELF = 64 * 1024
+_NO_LENGTH = "The upload did not say how large it is, so nothing was read. Send it again with its length."
 
 
 @requires(Permission.REFERRAL_IMPORT)
@@ -65,12 +66,25 @@ def _list_page(request: HttpRequest, form: PacketsForm, *, status: int = 200) ->
 @csrf_exempt
 @require_POST
 def referral_upload(request: HttpRequest) -> HttpResponse:
-    if int(request.META.get("CONTENT_LENGTH") or 0) > settings.PACKET_MAX_BYTES + _FORM_ITSELF:
-        form = PacketsForm({}, {})
-        form.full_clean()
-        form.errors["packets"] = form.error_class([too_large_sentence(services.limits())])
-        return _list_page(request, form, status=413)
+    length = _stated_length(request)
+    if length is None:
+        return _refuse_unread(request, _NO_LENGTH, status=411)
+    if length > settings.PACKET_MAX_BYTES + _FORM_ITSELF:
+        return _refuse_unread(request, too_large_sentence(services.limits()), status=413)
     return _take_in(request)
+
+
+def _stated_length(request: HttpRequest) -> int | None:
+    """None for an upload in chunks, whose size nobody knows before all of it was read."""
+    stated = request.META.get("CONTENT_LENGTH") or ""
+    return int(stated) if stated.isascii() and stated.isdecimal() else None
+
+
+def _refuse_unread(request: HttpRequest, sentence: str, *, status: int) -> HttpResponse:
+    form = PacketsForm({}, {})
+    form.full_clean()
+    form.errors["packets"] = form.error_class([sentence])
+    return _list_page(request, form, status=status)
 
 
 @csrf_protect

@@ -172,17 +172,31 @@ def test_no_file_is_told(as_, desk_cleo):
     assert Referral.objects.count() == 0
 
 
-def test_a_60_mb_upload_is_refused_unread(as_, desk_cleo):
-    class Unread:
-        def read(self, *size):
-            raise AssertionError("the body was read")
+class Unread:
+    """A body that must stay where it is."""
 
-        readline = read
+    def read(self, *size):
+        raise AssertionError("the body was read")
 
-    environ = {"wsgi.input": Unread(), "CONTENT_LENGTH": str(60 * 1024 * 1024)}
-    response = as_(desk_cleo).post(UPLOAD, **environ)
-    assert response.status_code == 413
-    assert "This is larger than 50 MB." in response.content.decode()
+    readline = read
+
+
+@pytest.mark.parametrize(
+    ("length", "status", "sentence"),
+    [
+        (str(60 * 1024 * 1024), 413, "This is larger than 50 MB."),
+        ("", 411, "The upload did not say how large it is"),
+        ("-1", 411, "The upload did not say how large it is"),
+        ("a lot", 411, "The upload did not say how large it is"),
+    ],
+    ids=["60 MB", "in chunks", "negative", "nonsense"],
+)
+def test_an_upload_that_is_too_large_or_does_not_say_is_refused_unread(
+    as_, desk_cleo, length, status, sentence
+):
+    response = as_(desk_cleo).post(UPLOAD, **{"wsgi.input": Unread(), "CONTENT_LENGTH": length})
+    assert response.status_code == status
+    assert sentence in response.content.decode()
     assert Referral.objects.count() == 0
 
 
