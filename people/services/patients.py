@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from allauth.account.models import EmailAddress
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models.functions import Length
 
 from audit import services as audit
@@ -42,9 +42,7 @@ def register_patient(
     ensure_same_clinic(by, *([lead] if lead else []))
     refuse_impossible_birth(birth_date, on=clinic.today(at))
     _refuse_unknown_fields(contact)
-    if mrn and Patient.objects.filter(clinic=clinic, mrn=mrn).exists():
-        raise DomainError("mrn_taken", f"The record number {mrn} is already used here.", "mrn")
-    patient = Patient.objects.create(
+    patient = _insert(
         clinic=clinic,
         mrn=mrn or _next_mrn(clinic),
         given_name=given_name,
@@ -59,6 +57,17 @@ def register_patient(
     if lead:
         join_care_team(patient=patient, user=lead, as_lead=True, by=by, at=at)
     return patient
+
+
+def _insert(*, clinic: Clinic, mrn: str, **known: object) -> Patient:
+    """The database judges the number: of two who type the same at once, it lets in one."""
+    try:
+        with transaction.atomic():
+            return Patient.objects.create(clinic=clinic, mrn=mrn, **known)
+    except IntegrityError:
+        if not Patient.objects.filter(clinic=clinic, mrn=mrn).exists():
+            raise
+        raise DomainError("mrn_taken", f"The record number {mrn} is already used here.", "mrn") from None
 
 
 def refuse_impossible_birth(birth_date: date, *, on: date) -> None:

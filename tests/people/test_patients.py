@@ -1,18 +1,21 @@
 """Adding a person by hand, keeping their contact data right, consent to mail."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from time import monotonic, sleep
 
 import pytest
 from allauth.account.models import EmailAddress
-from django.db import IntegrityError
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from audit.models import Event
 from core.errors import DomainError
 from people import services
+from people.access import Actor
 from people.models import Patient
 from people.rules.states import ClosedReason
-from tests.factories.people import NOON, PatientFactory
+from tests.factories.people import NOON, ClinicFactory, PatientFactory
 
 
 @pytest.fixture
@@ -260,3 +263,34 @@ def test_an_impossible_birth_date_is_said_beside_its_field_and_the_rest_is_kept(
     assert "Okafor-Ruiz" in answer.content.decode()
     pia_record.refresh_from_db()
     assert pia_record.family_name == "Okafor"
+
+
+def wait_until_somebody_waits_for_me() -> None:
+    waits = "SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
+    deadline = monotonic() + 10
+    with connection.cursor() as cursor:
+        while cursor.execute(waits) or not cursor.fetchall():
+            assert monotonic() < deadline, "the other one never came"
+            sleep(0.01)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_type_the_same_number_at_once_the_second_is_told():
+    clinic = ClinicFactory()
+    typed = {"given_name": "Ana", "family_name": "Marsh", "birth_date": date(1971, 5, 2), "mrn": "77"}
+
+    def register() -> Patient:
+        try:
+            return services.register_patient(clinic=clinic, by=Actor.system(clinic.pk), at=NOON, **typed)
+        finally:
+            if not connection.in_atomic_block:
+                connection.close()
+
+    with ThreadPoolExecutor(1) as thread:
+        with transaction.atomic():
+            register()
+            second = thread.submit(register)
+            wait_until_somebody_waits_for_me()
+        with pytest.raises(DomainError, match="already used here"):
+            second.result(timeout=10)
+    assert Patient.objects.count() == Event.objects.filter(action="patient_registered").count() == 1
