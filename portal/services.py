@@ -6,9 +6,11 @@ from django.db import transaction
 
 from outcomes.models import Ask
 from outcomes.rules.words import AskState
-from outcomes.services import create_ask, expire_asks
+from outcomes.services import create_ask, expire_ask
+from outcomes.services.guards import take_turns
 from people import selectors as people
 from people.access import Actor
+from plans.selectors.checkpoints import is_settled
 
 
 @transaction.atomic
@@ -18,11 +20,14 @@ def renew_ask(*, ask: Ask, by: Actor, at: datetime) -> Ask | None:
     1. Only a questionnaire whose time ran out is asked again: not one that was answered or taken back.
     2. One that was asked again already is not asked a third time while that link is good.
     3. Nobody is asked who does not want our mail, or whose record is closed.
+    4. Nothing is asked for a checkpoint that does not wait any more: nobody would read the answer.
+    The patient is locked first, as by whoever decides (`plans.services.guards`); anybody may call this, so it
+    touches no other ask.
     """
-    expire_asks(at=at)
-    old = Ask.objects.select_for_update(of=("self",)).select_related("patient__clinic").get(pk=ask.pk)
+    take_turns(ask.patient)
+    old = expire_ask(ask=ask, at=at)
     patient = old.patient
-    if old.state != AskState.EXPIRED:
+    if old.state != AskState.EXPIRED or is_settled((old.source_kind, old.source_id)):
         return None
     if not (patient.is_open and patient.may_email and patient.email) or _is_asked_again(old, at):
         return None

@@ -1,6 +1,6 @@
 """Verbs about outcomes: asking, answering, scoring, tracking, the day, danger signs."""
 
-from .asks import cancel_asks, create_ask, expire_asks, issue_token, open_due_asks
+from .asks import cancel_asks, create_ask, expire_ask, expire_asks, issue_token, open_due_asks
 from .check_ins import start_check_ins, take_back_check_ins
 from .day_links import renew_day_link
 from .days import DaySaved, save_day, withdraw_day
@@ -26,6 +26,7 @@ __all__ = [
     "complete_response",
     "create_ask",
     "enter_in_error",
+    "expire_ask",
     "expire_asks",
     "import_device_days",
     "import_device_export",

@@ -96,6 +96,15 @@ def expire_asks(*, at: datetime, limit: int = 500) -> int:
 
 
 @transaction.atomic
+def expire_ask(*, ask: Ask, at: datetime) -> Ask:
+    """Close this one if its window has passed before the sweep came by; the row as it stands, locked."""
+    locked = Ask.objects.select_for_update(of=("self",)).select_related("patient__clinic").get(pk=ask.pk)
+    if locked.state in LIVE and locked.closes_at <= at:
+        _set_state(locked, AskState.EXPIRED, "ask_expired", by=Actor.system(locked.clinic_id), at=at)
+    return locked
+
+
+@transaction.atomic
 def cancel_asks(*, source: tuple[str, str], by: Actor, at: datetime) -> int:
     """Withdraw what a source had asked and nobody has finished. Returns how many."""
     kind, key = source

@@ -12,6 +12,7 @@ from ..models import Checkpoint, Plan
 from ..rules.checkpoint import window
 from ..rules.moves import ensure_checkpoint_can_become
 from ..rules.words import CheckpointState
+from ..selectors.checkpoints import SOURCE_KIND
 
 #: The instrument that every checkpoint asks, whatever else it measures.
 ALWAYS_ASKED = "peg"
@@ -19,7 +20,7 @@ ALWAYS_ASKED = "peg"
 
 def source_of(checkpoint: Checkpoint) -> tuple[str, str]:
     """How an ask or a task names the checkpoint that wants it."""
-    return ("plans.checkpoint", str(checkpoint.pk))
+    return (SOURCE_KIND, str(checkpoint.pk))
 
 
 def start_clock(checkpoint: Checkpoint, *, due_on: date, by: Actor, at: datetime) -> Checkpoint:

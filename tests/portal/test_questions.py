@@ -10,8 +10,11 @@ from outcomes import services as outcomes
 from outcomes.models import Answer, Ask, Response, Score
 from outcomes.rules.words import AskState, Mode
 from people.access import Actor
+from plans.rules.words import CheckpointState
 from portal import throttle
 from tests.factories.people import NOON
+from tests.factories.plans import CheckpointFactory
+from tests.factories.portal import peg_ask
 
 UNKNOWN = "/q/nobody-has-this-link/"
 
@@ -185,6 +188,37 @@ def test_nobody_is_asked_again_who_may_not_be_mailed(phone, question, ask, at_no
     expire(ask, at_noon)
     phone.post(f"{question}new/")
     assert Ask.objects.count() == 1
+
+
+def test_asking_again_touches_nobody_elses_question(phone, question, ask, at_noon, quin_record):
+    """Anyone who holds a link may press it, so it must not do the sweep's work for the whole clinic."""
+    others = peg_ask(quin_record, at=NOON)
+    expire(ask, at_noon)
+    phone.post(f"{question}new/")
+    states = {one.pk: one.state for one in Ask.objects.filter(pk__in=[ask.pk, others.pk])}
+    assert states == {ask.pk: AskState.EXPIRED, others.pk: AskState.OPEN}
+    assert Event.objects.filter(action="ask_expired").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("state", "asked"),
+    [
+        (CheckpointState.WAITING, 1),
+        (CheckpointState.DECIDED, 0),
+        (CheckpointState.CANCELLED, 0),
+    ],
+)
+def test_only_a_checkpoint_that_still_waits_is_asked_about_again(
+    phone, question, ask, at_noon, pia_record, dr_amara, state, asked
+):
+    decided = {"decision": "confirmed", "decided_at": NOON, "decided_by": dr_amara}
+    point = CheckpointFactory(
+        plan__patient=pia_record, state=state, **decided if state == CheckpointState.DECIDED else {}
+    )
+    Ask.objects.update(source_kind="plans.checkpoint", source_id=str(point.pk))
+    expire(ask, at_noon)
+    phone.post(f"{question}new/")
+    assert Ask.objects.filter(replaces=ask).count() == asked
 
 
 def test_asking_again_for_a_good_or_unknown_link_asks_nothing(phone, question):
