@@ -10,6 +10,7 @@ from django import forms
 from core.models import choices
 from outcomes import instruments
 from outcomes.models import Measure
+from outcomes.rules.instrument import Instrument
 from people.forms.fields import DateInput
 
 from .library import TEMPLATES
@@ -103,11 +104,12 @@ class ShapeForm(forms.Form):
             anchor = "measure" if name == "number" else name
             field.widget.attrs["id"] = f"checkpoint-{checkpoint.pk}-{anchor}"
 
-    def _numbers(self, checkpoint: Checkpoint) -> list[tuple[str, str]]:
+    def _numbers(self, checkpoint: Checkpoint) -> list[tuple[str, Any]]:
         own = [(f"measure:{key}", f"{one.label} ({one.unit})") for key, one in self.measures.items()]
-        scores = [(f"instrument:{one.key}", f"{one.title} score") for one in instruments.ALL]
+        scores = _score_choices(instruments.BATTERY)
+        rest = [("More questionnaires", _score_choices(instruments.OTHERS))]
         block = [("block:", "Relief after the block (%)")] if checkpoint.step.is_block else []
-        return own + scores + block
+        return [*own, *scores, *block, *rest]
 
     @property
     def shape(self) -> dict[str, Any]:
@@ -121,6 +123,10 @@ class ShapeForm(forms.Form):
             "yes_step": self.cleaned_data["yes_step"],
             "no_step": self.cleaned_data["no_step"],
         }
+
+
+def _score_choices(offered: Iterable[Instrument]) -> list[tuple[str, str]]:
+    return [(f"instrument:{one.key}", f"{one.title} score") for one in offered if one.has_score]
 
 
 def _number_of(checkpoint: Checkpoint) -> str:

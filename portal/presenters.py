@@ -78,8 +78,10 @@ class QuestionPage:
         return self.number - 1
 
     @property
-    def answers(self) -> list[tuple[int, bool]]:
-        return [(value, value == self.kept) for value in self.item.scale.values]
+    def answers(self) -> list[tuple[int, str, bool]]:
+        """Each value with its word (empty where only the ends have words) and whether it is kept."""
+        scale = self.item.scale
+        return [(value, scale.word(value), value == self.kept) for value in scale.values]
 
 
 @dataclass(frozen=True)
@@ -92,14 +94,16 @@ class CheckLine:
 
 
 def check_lines(instrument: Instrument, answers: Mapping[str, int | None]) -> list[CheckLine]:
+    """What was put and answered or skipped; questions that a no at the gate left out are not there."""
     return [
-        CheckLine(number, item.label, _said(answers.get(item.key)))
+        CheckLine(number, item.label, _said(item, answers[item.key]))
         for number, item in enumerate(instrument.items, 1)
+        if item.key in answers
     ]
 
 
-def _said(value: int | None) -> str:
-    return "skipped" if value is None else str(value)
+def _said(item: Item, value: int | None) -> str:
+    return "skipped" if value is None else item.scale.word(value) or str(value)
 
 
 def ask_words(instrument: Instrument) -> str:

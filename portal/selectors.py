@@ -20,8 +20,15 @@ from plans.models import Checkpoint, Plan
 from plans.rules.words import CheckpointState, PlanStatus
 
 WEEK = 7
-#: What a questionnaire is about, for somebody who does not know its short name.
-PLAIN_TITLES = {"peg": "Pain and what it stops", "nrs": "Pain", "odi": "Daily life with my back"}
+#: What a questionnaire is about, for somebody who does not know its short name. Only these have a line on the
+#: patient's page: what screens for a risk or an illness is talked about, not drawn.
+PLAIN_TITLES = {
+    "peg": "Pain and what it stops",
+    "nrs": "Pain",
+    "odi": "Daily life with my back",
+    "rmdq": "What my back keeps me from",
+    "psfs": "Things that I picked",
+}
 
 
 @dataclass(frozen=True)
@@ -113,11 +120,12 @@ def _measured(patient: Patient) -> Iterator[dict]:
 
 def _scored(patient: Patient) -> Iterator[dict]:
     scores = Score.objects.filter(patient=patient, value__isnull=False, erred_at=None)
+    scores = scores.filter(instrument__in=PLAIN_TITLES)
     ordered = scores.order_by("instrument", "true_on", "computed_at")
     for key, group in groupby(ordered, attrgetter("instrument")):
         instrument = instruments.get(key)
         yield {
-            "title": PLAIN_TITLES.get(key, instrument.title),
+            "title": PLAIN_TITLES[key],
             "unit": instrument.unit,
             "points": _last_of_each_day(group),
             "direction": instrument.direction,

@@ -44,6 +44,6 @@ def _field(item: Item) -> forms.IntegerField:
         min_value=low,
         max_value=high,
         widget=Digits,
-        help_text=f"{low} = {item.scale.low_words.lower()}, {high} = {item.scale.high_words.lower()}",
+        help_text=item.scale.legend,
         error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), fault),
     )

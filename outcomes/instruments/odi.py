@@ -67,4 +67,5 @@ ODI = Instrument(
     ),
     loinc_panel="97908-8",
     loinc_score="97909-6",
+    entry_note="Where two statements are marked, take the higher.",
 )

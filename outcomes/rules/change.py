@@ -99,10 +99,10 @@ class _Line:
 def instrument_change(instrument: Instrument, baseline: Point | None, latest: Point | None) -> ChangeVerdict:
     """Better: every important line and the detectable one. Probably better: some important line. Worse: any
     important line the other way, because a warning does not wait for a second one. Where the important lines
-    disagree, the sentence says so.
+    disagree, the sentence says so. Without a published noise of measuring, better stays probable.
     """
-    source = f"{instrument.important.source}; noise: {instrument.detectable.source}"
-    refusal = _why_not(baseline, latest)
+    source = _source(instrument)
+    refusal = _why_not(baseline, latest) or _why_no_line(instrument, baseline, latest)
     if refusal or baseline is None or latest is None:
         return _cannot_tell(refusal, baseline, latest, instrument.direction, source)
     points = latest.value - baseline.value
@@ -129,6 +129,20 @@ def measure_change(
     code = _shift(_gain(points, percent, direction), noise)
     sentence = _sentence(code, baseline, latest, percent, unit, [])
     return ChangeVerdict(code, sentence, latest, baseline, points, percent, direction, noise.source)
+
+
+def _source(instrument: Instrument) -> str:
+    if instrument.important is None:
+        return "No change figure is published for it."
+    noise = instrument.detectable.source if instrument.detectable else "not published"
+    return f"{instrument.important.source}; noise: {noise}"
+
+
+def _why_no_line(instrument: Instrument, baseline: Point | None, latest: Point | None) -> str:
+    if instrument.important or baseline is None:
+        return ""
+    words = _from_to(baseline, latest, instrument.unit)
+    return f"No figure is published for how much change matters: {words}."
 
 
 def _why_not(baseline: Point | None, latest: Point | None) -> str:
@@ -162,9 +176,11 @@ def _judged(value: Decimal) -> Decimal:
     return value.quantize(_JUDGED, ROUND_HALF_UP)
 
 
-def _lines(figure: ChangeFigure, gain: _Gain, unit: str) -> list[_Line]:
+def _lines(figure: ChangeFigure | None, gain: _Gain, unit: str) -> list[_Line]:
     """The figure's lines that can be judged; a percent line falls away below the floor."""
-    lines = []
+    lines: list[_Line] = []
+    if figure is None:
+        return lines
     if figure.points is not None:
         words = f"{_plain(figure.points)} {'points' if unit != '%' else 'percentage points'}"
         lines.append(_Line(words, gain.points >= figure.points, -gain.points >= figure.points))
@@ -179,7 +195,7 @@ def _code(important: list[_Line], detectable: list[_Line]) -> Change:
         return Change.WORSE
     if not any(line.is_for_better for line in important):
         return Change.NO_CLEAR_CHANGE
-    is_sure = all(line.is_for_better for line in [*important, *detectable])
+    is_sure = bool(detectable) and all(line.is_for_better for line in [*important, *detectable])
     return Change.BETTER if is_sure else Change.PROBABLY_BETTER
 
 

@@ -44,6 +44,11 @@ class ScoreSeries:
     verdict: ChangeVerdict
 
     @property
+    def is_common(self) -> bool:
+        """Of the battery: shown at once. The others stand in a fold below."""
+        return self.instrument.key in instruments.BATTERY_KEYS
+
+    @property
     def latest(self) -> ScoreLine | None:
         """The newest that is not in error and has a number."""
         return next((line for line in self.lines if line.value is not None and not line.is_error), None)

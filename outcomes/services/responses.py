@@ -9,11 +9,12 @@ from audit import services as audit
 from core.errors import DomainError
 from people.access import Actor, ensure_same_clinic
 from people.models import Patient
+from people.rules.hours import is_watched
 
 from .. import instruments
 from ..models import Answer, Ask, Response, Score
 from ..rules.instrument import Instrument
-from ..rules.scoring import Answers, check_answer, kept, score
+from ..rules.scoring import Answers, ScoreResult, all_scores, check_answer, kept
 from ..rules.words import AskState, FlagAnswer, Mode, ResponseStatus
 from .asks import finish_ask
 from .guards import ensure_lived, ensure_may_write, take_turns
@@ -78,13 +79,14 @@ def start_response(*, ask: Ask, mode: Mode, by: Actor, at: datetime) -> Response
     ensure_may_write(by, ask.patient, ask)
     locked = Ask.objects.select_for_update().get(pk=ask.pk)
     _refuse_closed(locked, at=at)
+    asked = _put_now(locked, at=at)
     response, started = Response.objects.get_or_create(
         ask=locked,
         defaults={
             "clinic_id": locked.clinic_id,
             "patient_id": locked.patient_id,
-            "instrument": locked.instrument,
-            "version": locked.version,
+            "instrument": asked.key,
+            "version": asked.version,
             "mode": mode,
             "true_on": ask.patient.today(at),
             "recorded_at": at,
@@ -92,7 +94,7 @@ def start_response(*, ask: Ask, mode: Mode, by: Actor, at: datetime) -> Response
         },
     )
     if started:
-        audit.record("response_started", by=by, subject=response, detail=locked.instrument, at=at)
+        audit.record("response_started", by=by, subject=response, detail=asked.key, at=at)
     return response
 
 
@@ -129,6 +131,14 @@ def _same_form(
     if latest is None or dict(latest.answers.values_list("item", "value")) != dict(answers):
         return None
     return latest
+
+
+def _put_now(ask: Ask, *, at: datetime) -> Instrument:
+    """What the ask puts to the patient: while nobody watches for alarms, the form without them."""
+    asked, clinic = instruments.get(ask.instrument, ask.version), ask.patient.clinic
+    if asked.unwatched is None or is_watched(clinic.opening_hours, at=at, zone=clinic.time_zone):
+        return asked
+    return asked.unwatched
 
 
 def _refuse_bad_answers(asked: Instrument, answers: Answers) -> None:
@@ -188,11 +198,20 @@ def _danger(
 
 
 def _complete(response: Response, asked: Instrument, *, true_on: date, by: Actor, at: datetime) -> Response:
-    answers = dict(response.answers.values_list("item", "value"))
-    result = score(asked, answers)
     response.status, response.completed_at, response.true_on = ResponseStatus.COMPLETED, at, true_on
     response.save(update_fields=["status", "completed_at", "true_on"])
-    Score.objects.create(
+    answers = dict(response.answers.values_list("item", "value"))
+    Score.objects.bulk_create(
+        _score(response, one, result, at=at) for one, result in all_scores(asked, answers)
+    )
+    if response.ask:
+        finish_ask(response.ask, by=by, at=at)
+    audit.record("response_completed", by=by, subject=response, detail=asked.key, at=at)
+    return response
+
+
+def _score(response: Response, asked: Instrument, result: ScoreResult, *, at: datetime) -> Score:
+    return Score(
         clinic_id=response.clinic_id,
         patient_id=response.patient_id,
         response=response,
@@ -200,13 +219,9 @@ def _complete(response: Response, asked: Instrument, *, true_on: date, by: Actor
         version=asked.version,
         value=kept(result.value),
         flag=result.flag,
-        true_on=true_on,
+        true_on=response.true_on,
         computed_at=at,
         mode=response.mode,
         source_kind=response.source_kind,
         source_id=response.source_id,
     )
-    if response.ask:
-        finish_ask(response.ask, by=by, at=at)
-    audit.record("response_completed", by=by, subject=response, detail=asked.key, at=at)
-    return response

@@ -23,7 +23,7 @@ def measures(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Goals in rank, what the person can do, scores, and how many days were logged."""
     patient = open_chart(request, pk, Permission.CHART_VIEW, category="outcomes")
     page = selectors.measures_page(patient, on=patient.today(clock.now()))
-    context = {"patient": patient, "page": page, "instruments": instruments.ALL}
+    context = {"patient": patient, "page": page, "battery": instruments.BATTERY, "others": instruments.OTHERS}
     return render(request, "outcomes/measures.html", context)
 
 

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -16,7 +17,9 @@ from .. import instruments, selectors, services
 from ..forms import ResponseForm
 from ..models import Response
 from ..rules.instrument import Instrument
-from ..rules.scoring import score
+from ..rules.red_flag_data import FLAGS
+from ..rules.red_flags import find
+from ..rules.scoring import Answers, alarms, part_scores, score, shown
 from ..rules.words import Mode
 from .pages import done
 
@@ -48,6 +51,7 @@ def response_new(request: HttpRequest, pk: UUID, instrument: str) -> HttpRespons
                 by=request.actor,
                 at=clock.now(),
             )
+            _warn(request, asked, form.answers)
             return done(request, patient, _said(asked, kept))
     note_read(request, patient, category="outcomes")
     context = {"patient": patient, "form": form, "instrument": asked}
@@ -62,5 +66,19 @@ def _instrument_or_404(key: str) -> Instrument:
 
 
 def _said(asked: Instrument, kept: Response) -> str:
-    result = score(asked, dict(kept.answers.values_list("item", "value")))
-    return f"{asked.title} is kept. {result.explanation}"
+    answers = dict(kept.answers.values_list("item", "value"))
+    parts = [
+        f"{part.title}: {shown(result.value)} {part.unit}."
+        for part, result in part_scores(asked, answers)
+        if result.answered
+    ]
+    return " ".join([f"{asked.title} is kept. {score(asked, answers).explanation}", *parts])
+
+
+def _warn(request: HttpRequest, asked: Instrument, answers: Answers) -> None:
+    """A danger sign on paper is said at once to who typed it; its task is open already."""
+    for flag in alarms(asked, answers):
+        sign = find(FLAGS, flag)
+        numbers = {"emergency": request.clinic.emergency_number, "crisis": request.clinic.crisis_line}
+        to_do = sign.to_do.format(**numbers)
+        messages.warning(request, f"Danger sign, {sign.name.lower()}. An urgent task is open. {to_do}")

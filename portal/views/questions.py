@@ -19,6 +19,7 @@ from outcomes import instruments
 from outcomes import services as outcomes
 from outcomes.models import Ask, Response
 from outcomes.rules.instrument import Instrument
+from outcomes.rules.scoring import still_to_ask
 from outcomes.rules.words import AskState, Mode
 from outcomes.selectors import ask_by_token
 from people import clock
@@ -107,11 +108,11 @@ def _start(request: HttpRequest, ask: Ask, token: str, *, by: Actor) -> HttpResp
 
 def _go_on(response: Response, token: str) -> HttpResponse:
     """To the first item without an answer, or to the last look when each has one."""
-    given = _answers(response)
-    for number, item in enumerate(_instrument(response).items, 1):
-        if item.key not in given:
-            return redirect("portal:question", token=token, number=number)
-    return redirect("portal:question-check", token=token)
+    instrument = _instrument(response)
+    waiting = still_to_ask(instrument, _answers(response))
+    if not waiting:
+        return redirect("portal:question-check", token=token)
+    return redirect("portal:question", token=token, number=instrument.position(waiting[0].key))
 
 
 def _instrument(response: Response) -> Instrument:
@@ -159,7 +160,7 @@ def _answer(request: HttpRequest, response: Response, item: str, token: str) -> 
 
 def _number(text: str) -> int:
     if not text.isascii() or not text.isdecimal() or len(text) > 3:
-        raise DomainError("no_answer", "Tap one of the numbers.")
+        raise DomainError("no_answer", "Tap one of the answers.")
     return int(text)
 
 
@@ -168,7 +169,7 @@ def _number(text: str) -> int:
 @require_http_methods(["GET", "POST"])
 def question_check(request: HttpRequest, response: Response, *, token: str) -> HttpResponse:
     """The last look before sending."""
-    if len(_answers(response)) < len(_instrument(response).items):
+    if still_to_ask(_instrument(response), _answers(response)):
         return _go_on(response, token)
     if request.method == "POST":
         by, now = Actor.of_patient(response.patient), clock.now()
@@ -184,8 +185,8 @@ def _done(request: HttpRequest, ask: Ask) -> HttpResponse:
     """Thanks for whoever holds the link; the own line only for the browser that has just sent it."""
     context = {"clinic": ask.patient.clinic, "next_look": selectors.next_look(ask.patient)}
     if _may_see_line(request, ask):
-        instrument = instruments.get(ask.instrument, ask.version)
-        scores = selectors.last_scores(ask.patient, ask.instrument)
+        instrument = _instrument(ask.response)
+        scores = selectors.last_scores(ask.patient, instrument.key)
         context["line"] = presenters.own_line(scores, instrument)
         context["skipped"] = ask.response.answers.filter(skipped=True).exists()
         _note_read(request, ask)

@@ -177,7 +177,7 @@ def test_the_licensed_form_shows_our_own_words_and_its_licence(as_, dr_amara, pi
 
 @pytest.mark.parametrize(
     ("name", "args"),
-    [("response-new", ["phq9"]), ("goal-edit", [4]), ("goal-edit", [0]), ("day-error", ["soon"])],
+    [("response-new", ["sf36"]), ("goal-edit", [4]), ("goal-edit", [0]), ("day-error", ["soon"])],
 )
 def test_what_does_not_exist_is_not_found(as_, dr_amara, pia_record, name, args):
     assert as_(dr_amara).get(reverse(f"outcomes:{name}", args=[pia_record.pk, *args])).status_code == 404

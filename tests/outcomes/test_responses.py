@@ -81,7 +81,7 @@ def test_an_odi_of_eight_sections_is_flagged_and_of_seven_has_no_score(pia_recor
         ({"answers": {"pain": None}}, "nothing_answered"),
         ({"answers": {"pain": 11}}, "out_of_range"),
         ({"answers": {"mood": 1}}, "unknown_item"),
-        ({"instrument": "phq9"}, "unknown_instrument"),
+        ({"instrument": "sf36"}, "unknown_instrument"),
         ({"true_on": TODAY + timedelta(days=1)}, "future"),
         ({"true_on": date(1983, 3, 11)}, "before_birth"),
     ],

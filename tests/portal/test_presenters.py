@@ -62,10 +62,17 @@ def test_the_days_line_has_its_denominator():
 def test_a_question_knows_what_is_before_it():
     first = presenters.QuestionPage(1, 3, PEG.items[0], kept=7)
     assert first.back == 0
-    assert first.answers[7] == (7, True)
+    assert first.answers[7] == (7, "", True)
     assert len(first.answers) == 11
 
 
 def test_a_skipped_answer_is_called_so():
     lines = presenters.check_lines(PEG, {"pain": 6, "enjoyment": None})
-    assert [line.answer for line in lines] == ["6", "skipped", "skipped"]
+    assert [line.answer for line in lines] == ["6", "skipped"]
+
+
+def test_an_answer_with_a_word_is_shown_by_its_word():
+    (line,) = presenters.check_lines(instruments.get("pgic"), {"change": 2})
+    assert line.answer == "Much better"
+    page = presenters.QuestionPage(1, 1, instruments.get("pgic").items[0], kept=2)
+    assert page.answers[1] == (2, "Much better", True)

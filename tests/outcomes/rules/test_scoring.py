@@ -1,4 +1,4 @@
-"""Every worked example of clinical.md 1 and 2, and what must hold for any answers."""
+"""Every worked example of clinical.md 1 and 2, and what must hold for any answers to any instrument."""
 
 from decimal import Decimal
 
@@ -130,9 +130,10 @@ filled_in = any_instrument.flatmap(lambda one: st.tuples(st.just(one), answers_f
 def test_a_score_stays_within_its_range_or_is_none(case):
     instrument, answers = case
     result = score(instrument, answers)
-    enough = result.answered >= instrument.missing.least
-    assert (result.value is not None) == enough
-    if enough:
+    enough = result.answered >= instrument.missing.least and instrument.has_score
+    if not instrument.gate and not instrument.missing.needed:
+        assert (result.value is not None) == enough
+    if result.value is not None:
         assert instrument.low <= result.value <= instrument.high
 
 
@@ -153,7 +154,9 @@ def test_a_higher_answer_never_lowers_the_score(case, data):
         return
     key = data.draw(st.sampled_from(raisable))
     more = data.draw(st.integers(answers[key], instrument.item(key).scale.high))
-    assert score(instrument, {**answers, key: more}).value >= before
+    after = score(instrument, {**answers, key: more}).value
+    # A yes at the gate asks for answers that a no does not need.
+    assert after is None if key == instrument.gate and after is None else after >= before
 
 
 @given(filled_in)
@@ -161,3 +164,18 @@ def test_a_skipped_item_scores_like_one_that_was_not_put(case):
     instrument, answers = case
     without = {key: value for key, value in answers.items() if value is not None}
     assert score(instrument, answers).value == score(instrument, without).value
+
+
+@given(filled_in)
+def test_nothing_answered_is_no_score_and_not_the_lowest(case):
+    instrument, answers = case
+    assert score(instrument, dict.fromkeys(answers)).value is None
+
+
+@given(filled_in)
+def test_a_finding_fits_where_it_is_kept_and_every_score_has_a_band(case):
+    instrument, answers = case
+    result = score(instrument, answers)
+    assert len(result.flag) <= 40
+    if instrument.bands and result.value is not None:
+        assert result.band in instrument.bands
