@@ -2,7 +2,16 @@
 
 from decimal import Decimal
 
-from outcomes.rules.instrument import ChangeFigure, Instrument, Item, Licence, Method, MissingRule, Scale
+from outcomes.rules.instrument import (
+    ChangeFigure,
+    Confidence,
+    Instrument,
+    Item,
+    Licence,
+    Method,
+    MissingRule,
+    Scale,
+)
 from outcomes.rules.words import Direction
 
 _PAIN = Scale(0, 10, "No pain", "Pain as bad as you can imagine")
@@ -51,10 +60,12 @@ PEG = Instrument(
         points=Decimal(1),
         percent=Decimal(30),
         source="1 point (Reed 2024, J Pain) and 30 percent (CDC 2022)",
+        confidence=Confidence.READ,
     ),
     detectable=ChangeFigure(
         points=Decimal("3.4"),
         source="2.2 to 3.4 points from SEM 0.78 to 1.22 (Reed 2024, J Pain); the larger is used",
+        confidence=Confidence.DERIVED,
     ),
     percent_floor=Decimal(2),
     loinc_panel="91148-7",

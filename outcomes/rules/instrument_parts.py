@@ -158,9 +158,3 @@ class ChangeFigure:
     points: Decimal | None = None
     percent: Decimal | None = None
     confidence: Confidence = Confidence.KNOWN
-
-    @property
-    def words(self) -> str:
-        points = "" if self.points is None else f"{self.points:f} points"
-        percent = "" if self.percent is None else f"{self.percent:f} percent"
-        return ", ".join(filter(None, [points, percent]))

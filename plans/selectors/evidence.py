@@ -198,7 +198,16 @@ def _score_lines(checkpoint: Checkpoint, since: date, on: date) -> list[Evidence
         note = "Asked, not answered yet" if key in waiting else ""
         change = _score_change(checkpoint, key, since, on)
         lines.append(_change_line(instrument.title, change, instrument.unit, "" if change.latest else note))
-    return lines
+    return lines + _stand_in_lines(checkpoint, since, on)
+
+
+def _stand_in_lines(checkpoint: Checkpoint, since: date, on: date) -> list[EvidenceLine]:
+    """What a link served in place of the own instrument while nobody watched, if it was filled in."""
+    stand_in = instruments.get(checkpoint.instrument).unwatched
+    change = _score_change(checkpoint, stand_in.key, since, on) if stand_in else None
+    if stand_in is None or change is None or change.latest is None:
+        return []
+    return [_change_line(stand_in.title, change, stand_in.unit, "Asked while the clinic was closed")]
 
 
 def _day_line(checkpoint: Checkpoint, since: date, on: date) -> EvidenceLine:

@@ -26,10 +26,10 @@ def day_link(patient: Patient, *, at: datetime) -> str:
     return f"/d/{day_link_token(block_of_check_ins(patient, at=at))}/"
 
 
-def peg_ask(patient: Patient, *, at: datetime, days: int = 14) -> Ask:
+def peg_ask(patient: Patient, *, at: datetime, days: int = 14, instrument: str = "peg") -> Ask:
     return outcomes.create_ask(
         patient=patient,
-        instrument="peg",
+        instrument=instrument,
         opens_at=at - timedelta(hours=1),
         due_on=patient.today(at) + timedelta(days=3),
         closes_at=at + timedelta(days=days),

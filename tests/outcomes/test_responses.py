@@ -184,3 +184,33 @@ def test_a_paper_form_alarms_too_and_a_lower_answer_does_not(pia_record, amara):
     assert not Task.objects.exists()
     record(pia_record, amara, answers={**PEG, "pain": 9})
     assert Task.objects.get().reason_code == "red_flag_self_harm"
+
+
+def all_of(key: str, value: int) -> dict[str, int]:
+    return {item.key: value for item in instruments.get(key).items}
+
+
+def test_a_longer_form_leaves_a_series_for_each_part(pia_record, amara):
+    response = record(pia_record, amara, instrument="phq4", answers=all_of("phq4", 2))
+    assert dict(response.scores.values_list("instrument", "value")) == {"phq4": 8, "gad2": 4, "phq2": 4}
+    assert {score.true_on for score in response.scores.all()} == {TODAY}
+
+
+def test_a_profile_has_no_score_of_its_own(pia_record, amara):
+    response = record(pia_record, amara, instrument="promis_29", answers=all_of("promis_29", 3))
+    kept = set(response.scores.values_list("instrument", "version"))
+    assert ("promis_pf_4a", "2.0") in kept
+    assert len(kept) == 8
+    assert "promis_29" not in dict(kept)
+
+
+def test_an_error_takes_all_parts_along(pia_record, amara):
+    response = record(pia_record, amara, instrument="phq4", answers=all_of("phq4", 2))
+    one = response.scores.get(instrument="gad2")
+    services.enter_in_error(row=one, reason="wrong chart", by=amara, at=NOON)
+    assert not response.scores.filter(erred_at=None).exists()
+
+
+def test_item_9_on_paper_opens_the_task(pia_record, amara, dr_amara):
+    record(pia_record, amara, instrument="phq9", answers={**all_of("phq9", 0), "self_harm": 1})
+    assert Task.objects.get().reason_code == "red_flag_self_harm"

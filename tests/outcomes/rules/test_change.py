@@ -176,3 +176,46 @@ def test_turning_the_direction_turns_the_verdict(before, after):
     )
     mirror = {"better": "worse", "worse": "better", "steady": "steady"}
     assert lower.tone == mirror[higher.tone]
+
+
+def change_of(key, before, after):
+    one = instruments.get(key)
+    return instrument_change(one, *points(before, after, one.version))
+
+
+@pytest.mark.parametrize(
+    ("key", "before", "after", "code"),
+    [
+        ("phq9", 16, 10, Change.BETTER),
+        ("phq9", 16, 11, Change.PROBABLY_BETTER),
+        ("phq9", 16, 12, Change.NO_CLEAR_CHANGE),
+        ("phq9", 10, 15, Change.WORSE),
+        ("gad7", 12, 8, Change.BETTER),
+        ("ndi", 20, 15, Change.BETTER),
+        ("tsk11", 30, 26, Change.PROBABLY_BETTER),
+        ("tsk11", 30, 23, Change.BETTER),
+        ("pseq10", 20, 27, Change.PROBABLY_BETTER),
+        ("pseq10", 20, 32, Change.BETTER),
+        ("pseq10", 32, 20, Change.WORSE),
+        ("psfs", 3, 6, Change.BETTER),
+        ("rmdq", 16, 8, Change.PROBABLY_BETTER),
+        ("isi", 20, 10, Change.PROBABLY_BETTER),
+    ],
+)
+def test_each_instrument_is_judged_by_its_own_figures(key, before, after, code):
+    assert change_of(key, before, after).code == code
+
+
+def test_a_promis_change_inside_the_zone_is_probable():
+    """61.2 to 58.5 is 2.7 T: above 2, inside 2 to 3 (clinical.md 3.4). A T has no percentage."""
+    verdict = change_of("promis_pi_4a", Decimal("61.2"), Decimal("58.5"))
+    assert (verdict.code, verdict.points) == (Change.PROBABLY_BETTER, Decimal("-2.7"))
+    assert verdict.percent is None
+
+
+@pytest.mark.parametrize("key", ["pcs", "csi", "ort_oud", "phq4", "pgic"])
+def test_without_a_published_figure_it_cannot_tell(key):
+    verdict = change_of(key, 9, 3)
+    assert verdict.code == Change.CANNOT_TELL
+    assert verdict.sentence.startswith("No figure is published for how much change matters: from 9 to 3")
+    assert verdict.source == "No change figure is published for it."
