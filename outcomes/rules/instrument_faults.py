@@ -126,11 +126,12 @@ def _range_faults(instrument: Instrument) -> Iterator[str]:
     """The range that the items can reach is the range that is stated."""
     scored = [item.scale for item in instrument.items if item.is_scored]
     reach = (sum(scale.low for scale in scored), sum(scale.high for scale in scored))
-    if instrument.method == Method.SUM and reach != (instrument.low, instrument.high):
+    stated = (int(instrument.low), int(instrument.high))
+    if instrument.method == Method.SUM and reach != stated:
         yield f"its items reach {reach[0]} to {reach[1]}, its scores {instrument.low} to {instrument.high}"
     if instrument.method == Method.MEAN:
         ends = {(scale.low, scale.high) for scale in scored}
-        if ends != {(instrument.low, instrument.high)}:
+        if ends != {stated}:
             yield f"the scales of its items are not {instrument.low} to {instrument.high}"
     if instrument.method == Method.T_SCORE:
         yield from _table_faults(instrument, reach)
