@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from audit.models import Event
 from core.ids import uuid7
-from outcomes import instruments
 from outcomes.models import Day, Goal, Measure, Reading, Response, Score
 from outcomes.rules.words import DayMark, GoalStatus, Mode
 from tests.factories.outcomes import DayFactory, GoalFactory, MeasureFactory, ReadingFactory, ScoreFactory
@@ -357,44 +356,3 @@ def test_the_time_of_a_reading_is_the_patients_own(as_, dr_amara, sits, addresse
     with time_machine.travel(datetime.fromisoformat("2026-11-21T02:00:00+00:00"), tick=False):
         assert 'value="2026-11-20"' in as_(dr_amara).get(addresses["reading"][0]).content.decode()
     assert not Reading.objects.exists()
-
-
-@pytest.mark.parametrize("key", [one.key for one in (*instruments.BATTERY, *instruments.OTHERS)])
-def test_every_instrument_can_be_typed_in(as_, dr_amara, pia_record, key):
-    one = instruments.get(key)
-    address = reverse("outcomes:response-new", args=[pia_record.pk, key])
-    client = as_(dr_amara)
-    page = client.get(address).content.decode()
-    assert page.count('class="w-short"') == len(one.items)
-    answers = {item.key: str(item.scale.low) for item in one.items}
-    said = client.post(address, {**answers, "true_on": "2026-11-19", "mode": "paper"}, follow=True)
-    assert f"{one.title} is kept." in said.content.decode().replace("&amp;", "&")
-    assert Score.objects.filter(value__isnull=False).exists()
-
-
-def test_the_battery_stands_first_and_the_rest_is_folded(as_, dr_amara, pia_record):
-    for key in ("peg", "pcs", "isi"):
-        version = instruments.get(key).version
-        ScoreFactory(patient=pia_record, instrument=key, version=version, value=Decimal(5))
-    for name in READS:
-        page = as_(dr_amara).get(reverse(f"outcomes:{name}", args=[pia_record.pk])).content.decode()
-        assert page.index("PEG") < page.index("2 further") < page.index("PCS") < page.index("ISI")
-    measures = as_(dr_amara).get(reverse("outcomes:measures", args=[pia_record.pk])).content.decode()
-    assert measures.index("Enter PHQ-9") < measures.index("Enter another") < measures.index("Enter PCS")
-
-
-def test_a_positive_item_9_on_paper_is_said_at_once_to_who_typed_it(as_, nav_nia, pia_record):
-    address = reverse("outcomes:response-new", args=[pia_record.pk, "phq9"])
-    answers = {item.key: "0" for item in instruments.get("phq9").items}
-    sent = {**answers, "self_harm": "1", "true_on": "2026-11-19", "mode": "paper"}
-    page = as_(nav_nia).post(address, sent, follow=True).content.decode()
-    assert "Danger sign, self-harm. An urgent task is open." in page
-    assert "988" in page
-    assert "A severity, not a diagnosis." in page
-
-
-def test_the_parts_of_a_form_are_said_when_it_is_kept(as_, nav_nia, pia_record):
-    address = reverse("outcomes:response-new", args=[pia_record.pk, "phq4"])
-    answers = {item.key: "2" for item in instruments.get("phq4").items}
-    page = as_(nav_nia).post(address, {**answers, "true_on": "2026-11-19", "mode": "paper"}, follow=True)
-    assert "Sum of 4 answers: 8. GAD-2: 4.0 of 6. PHQ-2: 4.0 of 6." in page.content.decode()

@@ -7,9 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from outcomes import instruments
-from outcomes.rules import findings
 from outcomes.rules.instrument import Direction
-from outcomes.rules.scoring import alarms, all_scores, band_of, part_scores, score, shown, still_to_ask
+from outcomes.rules.scoring import alarms, band_of, part_scores, score, shown, still_to_ask
 
 
 def filled(key, *values, version=None):
@@ -220,75 +219,6 @@ def test_an_empty_row_of_the_rmdq_is_a_no_but_an_empty_form_is_nothing():
     assert score(one, {"s1": None}).value is None
 
 
-def acr(sites, *, fatigue=0, unrefreshed=0, cognitive=0, others=(), months=1):
-    answers = dict.fromkeys(findings.ACR_SITES, 0) | dict.fromkeys(sites, 1)
-    answers |= {"fatigue": fatigue, "unrefreshed": unrefreshed, "cognitive": cognitive}
-    answers |= {key: int(key in others) for key in ("headaches", "abdominal", "low_mood")}
-    return answers | {"three_months": months}
-
-
-BOTH_GIRDLES = ("shoulder_left", "shoulder_right")
-WORKED = (
-    *BOTH_GIRDLES,
-    "neck",
-    "lower_back",
-    "hip_left",
-    "hip_right",
-    "upper_leg_left",
-    "upper_leg_right",
-)
-AXIS_AND_LEGS = (
-    "neck",
-    "upper_back",
-    "lower_back",
-    "hip_left",
-    "upper_leg_left",
-    "lower_leg_left",
-    "hip_right",
-    "upper_leg_right",
-    "lower_leg_right",
-)
-FIVE = (*BOTH_GIRDLES, "hip_left", "hip_right", "upper_leg_left")
-SEVERE = {"fatigue": 3, "unrefreshed": 3, "cognitive": 2}
-
-
-@pytest.mark.parametrize(
-    ("answers", "index", "severity", "regions", "is_met"),
-    [
-        (acr(WORKED, fatigue=2, unrefreshed=2, cognitive=1, others=["headaches"]), 8, 6, 5, True),
-        (acr(AXIS_AND_LEGS, **SEVERE), 9, 8, 3, False),
-        (acr(FIVE, **SEVERE, others=["low_mood"]), 5, 9, 4, True),
-        (acr(WORKED[:-1], fatigue=2, unrefreshed=2), 7, 4, 5, False),
-        (acr(FIVE[:3], **SEVERE, others=["low_mood"]), 3, 9, 3, False),
-        (acr(("neck", *FIVE[:3]), **SEVERE, others=["low_mood"]), 4, 9, 4, True),
-        (acr(FIVE, **SEVERE), 5, 8, 4, False),
-        (acr((*WORKED[:-1],), fatigue=2, unrefreshed=2, cognitive=1), 7, 5, 5, True),
-        (acr(FIVE, **SEVERE, others=["low_mood"], months=0), 5, 9, 4, False),
-        (acr(("jaw_left", "hip_left", "hip_right", "neck", "chest", "abdomen"), **SEVERE), 6, 8, 3, False),
-    ],
-)
-def test_the_criteria_of_2016(answers, index, severity, regions, is_met):
-    assert findings.widespread_index(answers) == index
-    assert findings.symptom_severity(answers) == severity
-    assert len(findings.painful_regions(answers)) == regions
-    assert findings.meets_acr_2016(answers) == is_met
-    result = score(instruments.get("acr2016"), answers)
-    assert (result.value, result.flag) == (index + severity, "criteria met" if is_met else "criteria not met")
-
-
-def test_a_jaw_alone_does_not_make_its_region_count():
-    assert "left upper" not in findings.painful_regions({"jaw_left": 1})
-    assert "axial" not in findings.painful_regions({"chest": 1, "abdomen": 1})
-    assert findings.widespread_index({"jaw_left": 1, "chest": 1}) == 2
-
-
-def test_the_criteria_have_nineteen_sites_and_need_every_row():
-    one = instruments.get("acr2016")
-    assert len(findings.ACR_SITES) == len(set(findings.ACR_SITES)) == 19
-    assert {item.key for item in one.items} >= {*findings.ACR_SITES, *findings.ACR_SYMPTOMS}
-    assert score(one, {**acr(WORKED), "neck": None}).value is None
-
-
 def test_ort_oud_of_the_worked_example_is_high():
     """A woman of 38, own alcohol, depression: three factors (the ORT of 2005 would say moderate)."""
     result = scored("ort_oud", 0, 0, 0, 1, 0, 0, 1, 0, 1)
@@ -343,89 +273,6 @@ def test_an_ndi_may_leave_out_one_section(sections, value, flag):
 def test_stop_bang_has_a_second_way_to_high(answers, value, flag):
     result = scored("stop_bang", *answers)
     assert (result.value, result.flag) == (value, flag)
-
-
-@pytest.mark.parametrize(
-    ("key", "answers", "text", "band"),
-    [
-        ("promis_pi_4a", (3, 3, 4, 2), "61.2", "moderate"),
-        ("promis_sd_4a", (4, 4, 3, 3), "57.9", "mild"),
-        ("promis_pf_4a", (2, 2, 3, 3), "34.4", "moderate"),
-        ("promis_sd_4a", (1, 1, 1, 1), "32.0", "normal"),
-        ("promis_sd_4a", (5, 5, 5, 5), "73.3", "severe"),
-        ("promis_pi_4a", (5, 5, 5, 5), "75.6", "severe"),
-        ("promis_pf_4a", (1, 1, 1, 1), "22.5", "severe"),
-        ("promis_pf_4a", (5, 5, 5, 5), "57.0", "normal"),
-        ("promis_social_4a", (1, 1, 1, 1), "27.5", "severe"),
-        ("promis_social_4a", (5, 5, 5, 5), "64.2", "normal"),
-        ("promis_anxiety_4a", (3, 3, 3, 3), "63.4", "moderate"),
-        ("promis_depression_4a", (2, 2, 2, 2), "55.7", "mild"),
-        ("promis_fatigue_4a", (5, 5, 5, 4), "71.6", "severe"),
-    ],
-)
-def test_promis_tables(key, answers, text, band):
-    """Printed numbers are kept as they are: best in every row is a raw 4, worst a raw 20."""
-    result = scored(key, *answers)
-    assert (shown(result.value), result.band.words) == (text, band)
-
-
-@pytest.mark.parametrize(("version", "lowest", "highest"), [("1.0", "22.9", "56.9"), ("2.0", "22.5", "57.0")])
-def test_each_version_of_physical_function_has_its_table(version, lowest, highest):
-    assert shown(scored("promis_pf_4a", 1, 1, 1, 1, version=version).value) == lowest
-    assert shown(scored("promis_pf_4a", 5, 5, 5, 5, version=version).value) == highest
-
-
-@pytest.mark.parametrize(
-    ("answers", "text", "flag"),
-    [
-        ((3, 3, 4, None), "63.8", "prorated 3/4"),
-        ((3, 3, None, None), "61.2", "prorated 2/4"),
-        ((5, None, None, None), "–", ""),
-    ],
-)
-def test_half_of_a_promis_form_is_rounded_up_and_flagged(answers, text, flag):
-    """3 + 3 + 4 of three rows: 10 x 4 / 3 = 13.3, up to 14."""
-    result = scored("promis_pi_4a", *answers)
-    assert (shown(result.value), result.flag) == (text, flag)
-
-
-@pytest.mark.parametrize(
-    ("key", "value", "words"),
-    [
-        ("promis_pi_4a", "54.9", "normal"),
-        ("promis_pi_4a", "55", "mild"),
-        ("promis_pi_4a", "59.95", "mild"),
-        ("promis_pi_4a", "60", "moderate"),
-        ("promis_pi_4a", "70", "severe"),
-        ("promis_pf_4a", "29.9", "severe"),
-        ("promis_pf_4a", "30", "moderate"),
-        ("promis_pf_4a", "39.9", "moderate"),
-        ("promis_pf_4a", "40", "mild"),
-        ("promis_pf_4a", "45", "mild"),
-        ("promis_pf_4a", "45.1", "normal"),
-    ],
-)
-def test_the_edges_of_promis_bands(key, value, words):
-    assert band_of(instruments.get(key), Decimal(value)).words == words
-
-
-def test_promis_29_is_seven_domains_and_an_intensity_and_has_no_total():
-    one = instruments.get("promis_29")
-    answers = {item.key: 3 for item in one.items}
-    result = score(one, answers)
-    assert (len(one.items), result.value) == (29, None)
-    assert "no total" in result.explanation
-    kept = {part.key: (part.version, shown(got.value)) for part, got in all_scores(one, answers)}
-    assert len(kept) == 8
-    assert kept["promis_pf_4a"] == ("2.0", "36.7")
-    assert kept["promis_pi_4a"] == ("1.0", "61.2")
-    assert kept["promis_intensity"] == ("2.1", "3.0")
-
-
-def test_a_domain_that_was_left_out_leaves_no_score():
-    one = instruments.get("promis_29")
-    answers = {f"sleep_{row}": 3 for row in range(1, 5)}
-    assert [part.key for part, _ in all_scores(one, answers)] == ["promis_sd_4a"]
 
 
 @given(st.data())
