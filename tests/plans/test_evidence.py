@@ -139,3 +139,16 @@ def test_evidence_costs_the_same_whatever_there_is(plan, amara, readings, django
     point = checkpoint_whole(plan.checkpoints.waiting().get())
     with django_assert_num_queries(5):
         checkpoint_facts(point, on=TODAY + timedelta(days=21))
+
+
+def test_a_phq8_of_the_night_stands_beside_the_phq9_that_was_asked(plan, pia_record):
+    """The link served it while nobody watched; its number never answers for the PHQ-9."""
+    plan.checkpoints.waiting().update(instrument="phq9")
+    assert "PHQ-8" not in [line.label for line in facts(plan).lines]
+    for value, days in ((16, 0), (8, 20)):
+        day = TODAY + timedelta(days=days)
+        ScoreFactory(patient=pia_record, instrument="phq8", value=Decimal(value), true_on=day)
+    line = words_of(facts(plan), "PHQ-8")
+    assert line.words.startswith("8 of 24 on 10 Dec 2026, was 16 of 24")
+    assert line.note == "Asked while the clinic was closed"
+    assert words_of(facts(plan), "PHQ-9").words.startswith("Nothing new recorded")
