@@ -115,7 +115,7 @@ def undo_signing(*, plan: Plan, by: Actor, at: datetime) -> Plan:
     ensure_same_clinic(by, plan)
     locked_plan(plan)
     plan = plans_whole().get(pk=plan.pk)
-    if plan.is_draft:
+    if plan.signed_at is None:
         return plan
     _ensure_may_undo(plan, at)
     for checkpoint in _checkpoints(plan):
