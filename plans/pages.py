@@ -6,12 +6,13 @@ from datetime import date
 
 from django.forms import Form
 
+from core.words import full_day
 from people.models import Clinic
 from people.selectors import policies
 
 from .forms import BlockForm, NotDeliveredForm, OnForm
 from .models import BlockResponse, Checkpoint, Plan, Step
-from .rules.checkpoint import Timing, Window, day_words, timing
+from .rules.checkpoint import Timing, Window, timing
 from .rules.words import CheckpointState, Decision, StepStatus
 from .selectors.evidence import block_sentence, block_thresholds_words
 
@@ -126,9 +127,9 @@ def _mark(plan: Plan, step: Step) -> str:
 def _state(step: Step, on: date) -> str:
     match step.status:
         case StepStatus.STARTED:
-            return f"started {day_words(step.started_on)}, {_day_of(step, on)}"
+            return f"started {full_day(step.started_on)}, {_day_of(step, on)}"
         case StepStatus.DELIVERED:
-            return f"delivered {day_words(step.delivered_on)}"
+            return f"delivered {full_day(step.delivered_on)}"
         case StepStatus.NOT_DELIVERED:
             why = step.get_not_delivered_reason_display()
             return f"not delivered: {why[:1].lower()}{why[1:]}"
@@ -152,14 +153,14 @@ def _points(plan: Plan, step: Step, on: date) -> list[PointLine]:
 def _point_words(point: Checkpoint, on: date, clinic: Clinic) -> str:
     match point.state:
         case CheckpointState.WAITING:
-            return f"{_TIMING[_timing(point, on)]} {day_words(point.due_on)}"
+            return f"{_TIMING[_timing(point, on)]} {full_day(point.due_on)}"
         case CheckpointState.DECIDED:
-            return f"{Decision(point.decision).label}, {day_words(clinic.today(point.decided_at))}"
+            return f"{Decision(point.decision).label}, {full_day(clinic.today(point.decided_at))}"
         case CheckpointState.PLANNED:
             return f"{point.after_days} days after this step starts"
         case CheckpointState.CANCELLED:
             return "not asked any more"
-    return day_words(point.due_on) if point.due_on else f"{point.after_days} days after this step starts"
+    return full_day(point.due_on) if point.due_on else f"{point.after_days} days after this step starts"
 
 
 _TIMING = {

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from core.words import day as day_words
+from core.words import tenths
 from outcomes.rules.words import Direction
 
 #: The panel's own units; the page stretches it to the width of the phone.
@@ -48,19 +50,19 @@ def line(
     return Line(
         title=title,
         sentence=_sentence(points, unit, direction),
-        goal=f"Goal: {_number(goal)} {unit}." if goal is not None else "",
+        goal=f"Goal: {tenths(goal)} {unit}." if goal is not None else "",
         strokes=_strokes(points, places),
         dots=tuple(places),
         goal_y=_y(goal, highest) if goal is not None else None,
-        rows=tuple((day, f"{_number(value)} {unit}") for day, value in reversed(points)),
+        rows=tuple((day, f"{tenths(value)} {unit}") for day, value in reversed(points)),
     )
 
 
 def _sentence(points: Sequence[Point], unit: str, direction: Direction) -> str:
     (first_day, first), (last_day, last) = points[0], points[-1]
     better = "Higher" if direction == Direction.HIGHER_IS_BETTER else "Lower"
-    then = f" On {_day(first_day)} it was {_number(first)}." if len(points) > 1 else ""
-    return f"{_number(last)} {unit} on {_day(last_day)}.{then} {better} is better."
+    then = f" On {day_words(first_day)} it was {tenths(first)}." if len(points) > 1 else ""
+    return f"{tenths(last)} {unit} on {day_words(last_day)}.{then} {better} is better."
 
 
 def _places(points: Sequence[Point], highest: Decimal) -> list[tuple[int, int]]:
@@ -83,12 +85,3 @@ def _strokes(points: Sequence[Point], places: Sequence[tuple[int, int]]) -> tupl
         runs[-1].append(place)
         before = day
     return tuple(" ".join(f"{x},{y}" for x, y in run) for run in runs if len(run) > 1)
-
-
-def _number(value: Decimal) -> str:
-    """55, 7.5: one decimal at the most, and none where it says nothing."""
-    return f"{value:.1f}".removesuffix(".0")
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%b}"

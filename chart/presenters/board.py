@@ -7,7 +7,8 @@ from datetime import date
 from chart.presenters.marks import Mark, NumberedMark, draw_labels, numbered, place
 from chart.presenters.tracks import Track, draw_months, draw_track
 from chart.presenters.window import Window
-from chart.presenters.words import day, full_day, number, safe
+from chart.presenters.words import number, safe
+from core.words import day, full_day
 
 DIRECTIONS = ((True, "Higher is better ↑"), (False, "Lower is better ↓"))
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from chart.presenters.words import full_day
+from core.words import full_day
 
 KINDS = {"good": "○", "okay": "◐", "hard": "●"}
 

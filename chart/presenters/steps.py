@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from chart.presenters.words import count, day
+from chart.presenters.words import count
+from core.words import day
 from plans.rules.words import Decision, StepStatus
 
 GLYPHS = {

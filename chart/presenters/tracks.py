@@ -12,7 +12,8 @@ from itertools import pairwise
 
 from chart.presenters.marks import NumberedMark, draw_lines
 from chart.presenters.window import Window
-from chart.presenters.words import count, day, full_day, number, safe, signed
+from chart.presenters.words import count, number, safe, signed
+from core.words import day, full_day
 
 HEIGHT = 98
 TOP, BOTTOM = 24, 94

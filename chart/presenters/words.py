@@ -4,26 +4,20 @@ from datetime import date
 from decimal import Decimal
 from html import escape
 
+from core.words import full_day, tenths
+
 MINUS = "−"
 
 
 def number(value: Decimal | float | int) -> str:
     """At most one decimal, no trailing zero, a real minus sign. Rounding happens here and nowhere earlier."""
-    text = f"{Decimal(value):.1f}".removesuffix(".0")
+    text = tenths(value)
     return text.replace("-", MINUS) if text != "-0" else "0"
 
 
 def signed(value: Decimal | float | int) -> str:
     text = number(value)
     return text if text.startswith(MINUS) or text == "0" else f"+{text}"
-
-
-def day(on: date) -> str:
-    return f"{on.day} {on:%b}"
-
-
-def full_day(on: date) -> str:
-    return f"{on.day} {on:%b %Y}"
 
 
 def fuzzy_day(on: date | None, precision: str) -> str:

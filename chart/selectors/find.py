@@ -7,8 +7,8 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from chart.navigation import Place, link, rail_for
-from chart.presenters.words import full_day
 from core.addresses import address_of
+from core.words import full_day
 from people.access import Actor
 from people.models import CareTeamMember, Patient
 from people.permissions import Permission

@@ -8,9 +8,10 @@ from django.apps import apps
 from django.conf import settings
 
 from chart.navigation import Link, rail_for, tabs_for
-from chart.presenters.words import full_day, fuzzy_day
+from chart.presenters.words import fuzzy_day
 from chart.selectors.header import Header
 from chart.selectors.header import patient_header as header_facts
+from core.words import full_day
 from people import selectors as people
 from people.clock import now
 

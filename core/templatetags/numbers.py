@@ -4,16 +4,10 @@ from decimal import Decimal
 
 from django import template
 
+from core.words import plain
+
 register = template.Library()
-
-
-@register.filter
-def plain(value: Decimal | float | int | None) -> str:
-    """`14`, `0.5`, `4.67`: no trailing zeros, no exponent; an empty string when there is no number."""
-    if value is None:
-        return ""
-    words = f"{Decimal(str(value)):f}"
-    return words.rstrip("0").rstrip(".") if "." in words else words
+register.filter(plain)
 
 
 @register.filter

@@ -92,11 +92,3 @@ def ensure_seen(current: CardState, typed: Values, seen: str) -> None:
     """Refuse to write over a version that the writer did not see, unless it says the same."""
     if seen != current.seen and not same(typed, current.values):
         raise CardConflict(theirs=current.values)
-
-
-def number_words(value: object) -> str:
-    """20, not 20.00; an unknown number is no words, never zero."""
-    if value is None:
-        return ""
-    text = f"{value:f}" if hasattr(value, "as_tuple") else str(value)
-    return text.rstrip("0").rstrip(".") if "." in text else text

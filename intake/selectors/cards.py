@@ -2,8 +2,9 @@
 
 from django.db.models import Prefetch, QuerySet
 
+from core.words import plain
 from intake.models import Intake
-from intake.rules.cards import CAPACITIES, SLOTS, CardState, number_words
+from intake.rules.cards import CAPACITIES, SLOTS, CardState
 from outcomes import instruments
 from outcomes.models import Goal, Measure, Reading, Response
 from outcomes.rules.words import GoalStatus
@@ -48,7 +49,7 @@ def _capacities(intake: Intake) -> dict[str, CardState]:
 def _capacity(intake: Intake, measure: Measure) -> CardState:
     """What was counted in this conversation; an older value is only told, with its day."""
     latest = measure.readings.all()[0]
-    number, offered = number_words(latest.value), {"unit": measure.unit}
+    number, offered = plain(latest.value), {"unit": measure.unit}
     if latest.recorded_at < intake.started_at:
         told = f"last: {number} {measure.unit} on {latest.true_on.day} {latest.true_on:%b %Y}"
         return CardState({}, is_recorded=False, result=told, offered=offered)
@@ -83,7 +84,7 @@ def _scores(intake: Intake) -> dict[str, CardState]:
 
 def _score(response: Response) -> CardState:
     answers = response.answers.all()
-    values = {answer.item: number_words(answer.value) for answer in answers if not answer.skipped}
+    values = {answer.item: plain(answer.value) for answer in answers if not answer.skipped}
     if len(values) < len(answers):
         values["left_out"] = "on"
     return CardState(values, is_recorded=True, result=_result(response))
@@ -110,11 +111,11 @@ def _goals(intake: Intake) -> dict[str, CardState]:
 def _goal(goal: Goal) -> CardState:
     values = {
         "words": goal.words,
-        "target": number_words(goal.target),
+        "target": plain(goal.target),
         "unit": goal.unit,
         "frequency": goal.frequency,
         "condition": goal.condition,
-        "baseline": number_words(goal.baseline),
+        "baseline": plain(goal.baseline),
         "measure": str(goal.measure_id or ""),
     }
     return CardState(values, is_recorded=True)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django import forms
 
-from core.templatetags.numbers import plain
+from core.words import plain
 from people.forms.fields import DateInput
 
 from ..rules.words import Mode

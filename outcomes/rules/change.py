@@ -10,6 +10,8 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
+from core.words import plain
+
 from .instrument import ChangeFigure, Instrument
 from .scoring import shown
 from .words import Direction
@@ -182,10 +184,10 @@ def _lines(figure: ChangeFigure | None, gain: _Gain, unit: str) -> list[_Line]:
     if figure is None:
         return lines
     if figure.points is not None:
-        words = f"{_plain(figure.points)} {'points' if unit != '%' else 'percentage points'}"
+        words = f"{plain(figure.points)} {'points' if unit != '%' else 'percentage points'}"
         lines.append(_Line(words, gain.points >= figure.points, -gain.points >= figure.points))
     if figure.percent is not None and gain.percent is not None:
-        words = f"{_plain(figure.percent)} percent of the start"
+        words = f"{plain(figure.percent)} percent of the start"
         lines.append(_Line(words, gain.percent >= figure.percent, -gain.percent >= figure.percent))
     return lines
 
@@ -235,9 +237,4 @@ def _disagreement(code: Change, important: list[_Line]) -> str:
 
 
 def _number(value: Decimal) -> str:
-    return _plain(value.quantize(Decimal("0.1"), ROUND_HALF_UP))
-
-
-def _plain(value: Decimal) -> str:
-    """12, not 12.0; 10.5 as it is."""
-    return f"{value.normalize():f}"
+    return plain(value.quantize(Decimal("0.1"), ROUND_HALF_UP))

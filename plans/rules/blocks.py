@@ -11,6 +11,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from core.words import plain
+
 #: A second block counts from this many days after the first (Medicare LCD family, `clinical.md` 5.1).
 MIN_DAYS_BETWEEN_BLOCKS = 14
 
@@ -71,11 +73,11 @@ _READS = {
 
 
 def _sentence(relief: Relief, limits: BlockThresholds, code: BlockCode, meets_payer: bool) -> str:
-    reads = _READS[code].format(percent=number(limits.percent), hours=number(limits.hours))
+    reads = _READS[code].format(percent=plain(limits.percent), hours=plain(limits.hours))
     payer = "met" if meets_payer else "not met"
     return (
-        f"{number(relief.percent)}% for {number(relief.hours)} h: {reads}. "
-        f"The payer's line of {number(limits.payer_percent)}% is {payer}."
+        f"{plain(relief.percent)}% for {plain(relief.hours)} h: {reads}. "
+        f"The payer's line of {plain(limits.payer_percent)}% is {payer}."
     )
 
 
@@ -89,9 +91,3 @@ def positive_blocks_for_ablation(
         if far_enough and block_verdict(relief, limits).is_positive:
             count, last = count + 1, relief.on
     return count
-
-
-def number(value: Decimal) -> str:
-    """12 rather than 12.000; 1.5 stays 1.5."""
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -10,8 +10,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from core.errors import DomainError
+from core.words import full_day, plain
 
-from .blocks import number
 from .words import CannotTellReason, Comparison, Decision, StepKind, StepStatus
 
 
@@ -116,10 +116,10 @@ def finding(line: Line, latest: Value | None, *, since: date, delivery: Delivery
     if delivery.blocked:
         return Finding(FindingCode.CANNOT_TELL, f"{delivery.blocked}, so the number cannot answer.")
     if latest is None or latest.on <= since:
-        return Finding(FindingCode.CANNOT_TELL, f"{line.label}: nothing recorded since {day_words(since)}.")
+        return Finding(FindingCode.CANNOT_TELL, f"{line.label}: nothing recorded since {full_day(since)}.")
     met = _PASSES[line.comparison](latest.value, line.value)
     asked = f"{COMPARISON_WORDS[line.comparison]} {with_unit(line.value, line.unit)}"
-    said = f"{line.label}: {with_unit(latest.value, line.unit)} on {day_words(latest.on)}, asked for {asked}."
+    said = f"{line.label}: {with_unit(latest.value, line.unit)} on {full_day(latest.on)}, asked for {asked}."
     return Finding(FindingCode.MET if met else FindingCode.NOT_MET, f"{said} {_SAYS[met]}")
 
 
@@ -127,11 +127,7 @@ _SAYS = {True: "The line is reached.", False: "The line is not reached."}
 
 
 def with_unit(value: Decimal, unit: str) -> str:
-    return f"{number(value)} {unit}".strip()
-
-
-def day_words(on: date) -> str:
-    return f"{on.day} {on:%b %Y}"
+    return f"{plain(value)} {unit}".strip()
 
 
 @dataclass(frozen=True)
@@ -161,7 +157,7 @@ def _ensure_cause_and_date(answer: Answer, *, on: date, max_days: int) -> None:
     latest = on + timedelta(days=max_days)
     if not on < answer.new_date <= latest:
         raise DomainError(
-            "date_out_of_range", f"Choose a day after today, up to {day_words(latest)}.", "new_date"
+            "date_out_of_range", f"Choose a day after today, up to {full_day(latest)}.", "new_date"
         )
 
 

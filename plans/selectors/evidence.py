@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.db.models import Count, Q
 
+from core.words import full_day, plain
 from outcomes import instruments
 from outcomes.models import Ask, Day, Reading, Score
 from outcomes.rules.change import ChangeVerdict, Noise, Point, instrument_change, measure_change
@@ -20,7 +21,6 @@ from ..rules.checkpoint import (
     FindingCode,
     Line,
     Value,
-    day_words,
     delivery_of,
     finding,
     with_unit,
@@ -128,7 +128,7 @@ def _block_finding(checkpoint: Checkpoint, limits: Limits) -> Finding:
         return Finding(FindingCode.CANNOT_TELL, "What the block did is not recorded yet.")
     verdict = blocks.block_verdict(_relief(response[0]), _thresholds(limits, percent=checkpoint.line))
     code = FindingCode.MET if verdict.is_positive else FindingCode.NOT_MET
-    return Finding(code, f"{day_words(response[0].true_on)}: {verdict.sentence}")
+    return Finding(code, f"{full_day(response[0].true_on)}: {verdict.sentence}")
 
 
 def _counting(step: Step) -> list[BlockResponse]:
@@ -157,9 +157,9 @@ def block_thresholds_words(limits: Limits) -> str:
         limits[f"block_{name}"] for name in ("positive_percent", "payer_percent", "min_hours")
     )
     return (
-        f"More than {blocks.number(positive.value)}% counts as positive ({positive.source}); "
-        f"payers want {blocks.number(payer.value)}% ({payer.source}); "
-        f"for at least {blocks.number(hours.value)} h ({hours.source})"
+        f"More than {plain(positive.value)}% counts as positive ({positive.source}); "
+        f"payers want {plain(payer.value)}% ({payer.source}); "
+        f"for at least {plain(hours.value)} h ({hours.source})"
     )
 
 
@@ -174,8 +174,8 @@ def _own_line(checkpoint: Checkpoint, measured: ChangeVerdict) -> EvidenceLine:
 
 def _change_line(label: str, change: ChangeVerdict, unit: str, note: str = "") -> EvidenceLine:
     latest, baseline = change.latest, change.baseline
-    now = f"{_amount(latest, unit)} on {day_words(latest.on)}" if latest else "Nothing new recorded"
-    was = f"was {_amount(baseline, unit)} on {day_words(baseline.on)}" if baseline else "no baseline"
+    now = f"{_amount(latest, unit)} on {full_day(latest.on)}" if latest else "Nothing new recorded"
+    was = f"was {_amount(baseline, unit)} on {full_day(baseline.on)}" if baseline else "no baseline"
     if latest is None:
         return EvidenceLine(label, f"{now}, {was}", note=note)
     return EvidenceLine(label, f"{now}, {was}", change.code.label, change.code.tone, change.code.glyph, note)
@@ -218,7 +218,7 @@ def _day_line(checkpoint: Checkpoint, since: date, on: date) -> EvidenceLine:
     )
     total = max((last - since).days, 0)
     counts = DayCounts(**marks, none=total - sum(marks.values()))
-    return EvidenceLine("Days", counts.sentence, note=f"since {day_words(since)}")
+    return EvidenceLine("Days", counts.sentence, note=f"since {full_day(since)}")
 
 
 def _delivery_line(plan: Plan) -> EvidenceLine:
@@ -239,7 +239,7 @@ def _block_lines(checkpoint: Checkpoint, limits: Limits) -> list[EvidenceLine]:
     responses = [(step, row) for step in checkpoint.plan.steps.all() for row in _counting(step)]
     lines = [EvidenceLine("Thresholds", block_thresholds_words(limits))] if checkpoint.step.is_block else []
     lines += [
-        EvidenceLine(step.title, block_sentence(row, limits), note=day_words(row.true_on))
+        EvidenceLine(step.title, block_sentence(row, limits), note=full_day(row.true_on))
         for step, row in responses
         if step.pk != checkpoint.step_id
     ]

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from core.words import plain
 from outcomes.models import Goal
 from outcomes.rules.words import Capacity
 from people.models import Patient
@@ -9,7 +10,6 @@ from people.selectors import lead_of
 
 from ..models import Checkpoint, Plan, Step
 from ..rules.asking import asked, doing
-from ..rules.blocks import number
 from ..rules.checkpoint import with_unit
 from ..rules.sheet import NextLook, Sheet, things_to_do
 from ..rules.words import CheckpointState, JudgedBy, StepStatus
@@ -79,5 +79,5 @@ def line_words(point: Checkpoint) -> str:
     if point.judged_by == JudgedBy.MEASURE and point.measure:
         return with_unit(point.line, point.measure.unit)
     if point.judged_by == JudgedBy.BLOCK:
-        return f"more than {number(point.line)}%"
-    return number(point.line)
+        return f"more than {plain(point.line)}%"
+    return plain(point.line)

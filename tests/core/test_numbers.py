@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from core.templatetags.numbers import plain
+from core.words import plain
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from chart.presenters.window import Window
-from chart.presenters.words import full_day, fuzzy_day, number, signed
+from chart.presenters.words import fuzzy_day, number, signed
+from core.words import full_day
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.words import plain
 from plans.rules.blocks import (
     BlockCode,
     BlockThresholds,
     Relief,
     block_verdict,
-    number,
     positive_blocks_for_ablation,
 )
 
@@ -78,4 +78,4 @@ def test_positive_blocks_count_two_weeks_apart(blocks, count):
     ("value", "text"), [("50.000", "50"), ("1.50", "1.5"), ("100", "100"), ("0.0", "0"), ("1E+2", "100")]
 )
 def test_numbers_carry_no_trailing_zeros(value, text):
-    assert number(Decimal(value)) == text
+    assert plain(Decimal(value)) == text
