@@ -11,7 +11,7 @@ from outcomes.links import day_link_token
 from outcomes.services import issue_token
 from people import clock
 from people.access import declared_access
-from people.models import Visit
+from people.models import PatientIdentifier, Visit
 from tests.factories.followup import ContactAttemptFactory, ReminderFactory, TaskFactory
 from tests.factories.intake import (
     HypothesisFactory,
@@ -138,8 +138,12 @@ def _of_intake(patient, author):
 
 
 def _packet_of(patient):
-    """An imported packet, matched by the clinic's own record number."""
-    about = person(identifier=[number("MR", patient.mrn)], birthDate=patient.birth_date.isoformat())
+    """An imported packet, matched by a record number that the clinic knows this person by."""
+    known = number("MR", "S-77")
+    PatientIdentifier.objects.create(
+        clinic=patient.clinic, patient=patient, system=known["system"], value=known["value"]
+    )
+    about = person(identifier=[known], birthDate=patient.birth_date.isoformat())
     return imported(patient.clinic, bundle(condition(), patient=about))
 
 
