@@ -33,8 +33,13 @@ def episode_of(token: str, *, at: datetime) -> CheckInEpisode | None:
     return episode if episode.starts_on <= today <= episode.last_asked_on + _GRACE else None
 
 
+def latest_episode(patient: Patient, on: date) -> CheckInEpisode | None:
+    """The newest block of check-ins that has begun, also one that is over."""
+    begun = CheckInEpisode.objects.filter(patient=patient, starts_on__lte=on)
+    return begun.select_related("goal").order_by("-starts_on").first()
+
+
 def running_episode(patient: Patient, on: date) -> CheckInEpisode | None:
     """The newest block of check-ins, if it still asks on this day, daily or once a week."""
-    begun = CheckInEpisode.objects.filter(patient=patient, starts_on__lte=on)
-    episode = begun.select_related("goal").order_by("-starts_on").first()
+    episode = latest_episode(patient, on)
     return episode if episode and on <= episode.last_asked_on else None

@@ -197,6 +197,13 @@ DEFAULTS: dict[str, PolicyValue] = dict(
             "1000 a day as likely real, a heuristic",
         ),
         _default(
+            "flare_call_hours",
+            "Somebody in a flare is called within",
+            "4",
+            "hours",
+            "Clinic convention: called the same day, before it is an emergency visit (S73, S75)",
+        ),
+        _default(
             "headache_days_strong",
             "Headache medicine, too many days a month: triptan, ergotamine, opioid, combination",
             "10",

@@ -7,7 +7,7 @@ from .days import DaySaved, save_day, withdraw_day
 from .device_days import DeviceImport, import_device_days, import_device_export
 from .device_people import link_device_people
 from .errors import enter_in_error
-from .flares import FlareFacts, correct_flare, end_flare, start_flare, withdraw_flare
+from .flares import FlareFacts, correct_flare, describe_flare, end_flare, start_flare, withdraw_flare
 from .goals import close_goal, promote_goal, set_goal
 from .measures import record_reading, set_measure
 from .red_flags import RedFlagSaved, answer_red_flag
@@ -30,6 +30,7 @@ __all__ = [
     "complete_response",
     "correct_flare",
     "create_ask",
+    "describe_flare",
     "end_check_ins",
     "end_flare",
     "enter_in_error",

@@ -1,6 +1,7 @@
 """A block of check-ins: what it asks, changed, ended, and the weeks after it in which less is asked."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -11,7 +12,7 @@ from outcomes.links import running_episode
 from outcomes.models import CheckInEpisode
 from outcomes.rules.rhythm import Rhythm
 from outcomes.rules.words import AcuteMedicine, MovementUnit
-from people.models import Policy
+from people.services import set_policy
 from tests.factories.outcomes import GoalFactory
 from tests.factories.people import NOON
 
@@ -33,14 +34,15 @@ def test_after_six_weeks_it_asks_once_a_week_for_twelve(pia_record, amara):
     assert running_episode(pia_record, block.weekly_until + timedelta(days=1)) is None
 
 
-def test_a_clinic_may_ask_nothing_after_the_block(pia_record, amara):
-    Policy.objects.create(
+def test_a_clinic_may_ask_nothing_after_the_block(pia_record, amara, actor_of, boss_moss):
+    set_policy(
         clinic=pia_record.clinic,
         key="checkin_weekly_days",
-        value=0,
-        version=1,
+        value=Decimal(0),
         source="Our own",
         effective_from=date(2026, 1, 1),
+        by=actor_of(boss_moss),
+        at=NOON,
     )
     assert start(pia_record, amara).weekly_until is None
 
