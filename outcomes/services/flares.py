@@ -99,11 +99,10 @@ def describe_flare(
     flare = _running(patient)
     if flare is None:
         return None
-    said = {"severity": severity, "cause": cause, "cause_words": cause_words.strip()}
-    _check(patient, FlareFacts(flare.started_on, **said), at=at)
-    for name, value in said.items():
-        setattr(flare, name, value)
-    flare.save(update_fields=list(said))
+    facts = FlareFacts(flare.started_on, None, severity, cause, cause_words.strip())
+    _check(patient, facts, at=at)
+    flare.severity, flare.cause, flare.cause_words = facts.severity, facts.cause, facts.cause_words
+    flare.save(update_fields=["severity", "cause", "cause_words"])
     audit.record("flare_described", by=by, subject=flare, at=at)
     return flare
 
