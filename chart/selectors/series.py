@@ -18,6 +18,7 @@ from outcomes import instruments
 from outcomes.models import Day, Reading, Score
 from outcomes.rules import change
 from outcomes.rules.instrument import Instrument
+from outcomes.rules.shift import series_change
 from outcomes.rules.words import DayMark, Direction
 from people.models import Patient
 
@@ -121,9 +122,9 @@ def score_tracks(series: Mapping[str, Sequence[change.Point]]) -> list[Track]:
 
 
 def _measure_track(series: MeasureSeries, goal: GoalLine | None, percent: Decimal, source: str) -> Track:
-    first, last = series.points[0], series.points[-1]
+    first = series.points[0]
     noise = change.Noise(source, percent=percent)
-    verdict = change.measure_change(first, last, direction=series.direction, unit=series.unit, noise=noise)
+    verdict = series_change(series.points, direction=series.direction, unit=series.unit, noise=noise)
     target = goal.target if goal and goal.unit == series.unit else None
     return Track(
         title=series.label,
@@ -141,7 +142,7 @@ def _measure_track(series: MeasureSeries, goal: GoalLine | None, percent: Decima
 
 
 def _score_track(instrument: Instrument, points: Sequence[change.Point]) -> Track:
-    first, last = points[0], points[-1]
+    first, last = change.compared(points)
     smallest = instrument.important.points
     return Track(
         title=instrument.title,
@@ -165,8 +166,8 @@ def nice_top(highest: Decimal, goal: Decimal | None) -> Decimal:
 
 
 def _verdict(verdict: change.ChangeVerdict) -> Verdict:
-    code = verdict.code
-    return Verdict(code.label.lower(), code.tone, code.glyph, verdict.points)
+    word, tone, glyph = verdict.code.label.lower(), verdict.code.tone, verdict.code.glyph
+    return Verdict(word, tone, glyph, verdict.points, verdict.sentence, verdict.source)
 
 
 def _drawn(points: Iterable[change.Point]) -> tuple[Point, ...]:
