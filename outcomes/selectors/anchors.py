@@ -19,7 +19,8 @@ ANCHOR_DAYS = 90
 
 @dataclass(frozen=True)
 class AnchorLine:
-    """The anchor's values in the window, oldest first, and what changed from its first value ever until now.
+    """The anchor's values in the window, oldest first, and what changed from its first value ever until
+    now.
 
     The verdict is that of the storyboard; `points` is empty where nothing was measured in the window.
     """
@@ -33,10 +34,11 @@ class AnchorLine:
 
 
 def anchors_of(patients: Collection[UUID], *, on: date, noise: Noise) -> dict[UUID, AnchorLine]:
-    """The measure of each patient's first goal, else the first one tracked; of those with a value. One query.
+    """The measure of each patient's first goal, else the first one tracked; of those with a value. One
+    query.
 
-    The window is the 90 days up to and including `on`. A sensitive measure is never shown in a list. Patients
-    without an anchor are left out.
+    The window is the 90 days up to and including `on`. A sensitive measure is never shown in a list.
+    Patients without an anchor are left out.
     """
     since = on - timedelta(days=ANCHOR_DAYS - 1)
     fields = ("label", "unit", "direction", "goal_target", "goal_unit", "read_on", "read_values")

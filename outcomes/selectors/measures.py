@@ -16,6 +16,7 @@ from ..rules.shift import last_of_day, series_change
 from ..rules.words import Direction, GoalStatus, Mode
 from .days import LoggedDays, logged_days
 from .devices import DeviceWeeks, device_weeks
+from .noticed import Noticed, noticed
 from .scores import ScoreSeries, score_series
 
 DAYS_COUNTED = 14
@@ -69,6 +70,7 @@ class MeasuresPage:
     scores: tuple[ScoreSeries, ...]
     days: LoggedDays
     device: DeviceWeeks
+    noticed: Noticed
 
     @property
     def free_rank(self) -> int | None:
@@ -87,6 +89,7 @@ def measures_page(patient: Patient, *, on: date) -> MeasuresPage:
         scores=score_series(patient),
         days=logged_days(patient, last=on, days=DAYS_COUNTED),
         device=device_weeks(patient, shift=limits["steps_shift"]),
+        noticed=noticed(patient, on=on, limits=limits),
     )
 
 
