@@ -32,8 +32,11 @@ class Pattern(StrEnum):
 
 @dataclass(frozen=True)
 class Series:
-    """Values under the name and unit that a page gives them, and how they are judged."""
+    """Values under the name and unit that a page gives them, and how they are judged. `key` is the
+    instrument's, or the id of the measure.
+    """
 
+    key: str
     title: str
     unit: str
     points: tuple[Point, ...]
@@ -44,6 +47,7 @@ class Series:
 class Told:
     """One series' verdict in the period."""
 
+    key: str
     title: str
     unit: str
     verdict: ChangeVerdict
@@ -166,4 +170,4 @@ def within(points: Sequence[Point], period: Period, *, apart: timedelta) -> list
 
 
 def _told(one: Series, period: Period, apart: timedelta) -> Told:
-    return Told(one.title, one.unit, one.judge(within(one.points, period, apart=apart)))
+    return Told(one.key, one.title, one.unit, one.judge(within(one.points, period, apart=apart)))

@@ -5,10 +5,11 @@ from .asks import ask_by_token
 from .days import LoggedDays, logged_days
 from .function_and_pain import PATTERN_KEYS, FunctionAndPain, function_and_pain, pain_item_rows, sides_of
 from .measures import MeasuresPage, measures_page
-from .noticed import Noticed, noticed, pattern_in
+from .noticed import DAYS_READ, Noticed, noticed_in, pattern_in
 from .scores import ScoreSeries, score_series
 
 __all__ = [
+    "DAYS_READ",
     "PATTERN_KEYS",
     "AnchorLine",
     "FunctionAndPain",
@@ -21,7 +22,7 @@ __all__ = [
     "function_and_pain",
     "logged_days",
     "measures_page",
-    "noticed",
+    "noticed_in",
     "pain_item_rows",
     "pattern_in",
     "score_series",

@@ -28,6 +28,7 @@ from ..rules.words import DayMark, Direction, GoalStatus, ResponseStatus
 
 #: A rating of pain from 0 to 10 is judged as one, wherever it was asked.
 _RATING = "nrs"
+_ITEM_KEY = f"{PAIN_AND_LIFE}:{PAIN_ITEM}"
 _DAY_SHAPE = {
     "day": "day",
     "mark": "mark",
@@ -61,6 +62,12 @@ class FunctionAndPain:
     mixed: Series | None
     days: tuple[DayFacts, ...] = ()
 
+    @property
+    def scores(self) -> tuple[Series, ...]:
+        """Whole instruments, function before pain."""
+        ratings = tuple(one for one in self.intensity if one.key != _ITEM_KEY)
+        return (*self.function, *([self.mixed] if self.mixed else []), *ratings)
+
 
 def function_and_pain(
     patient: Patient, *, on: date, days: int = 0, sensitive: bool = True
@@ -90,7 +97,7 @@ def sides_of(
     """
     series = {key: _scored(instruments.get(key), scores[key]) for key in PATTERN_KEYS if scores.get(key)}
     rating = instruments.get(_RATING)
-    item = Series("PEG, its pain item", rating.unit, tuple(pain_item), _judge(rating))
+    item = Series(_ITEM_KEY, "PEG, its pain item", rating.unit, tuple(pain_item), _judge(rating))
     ratings = (*(series.get(key) for key in sorted(PAIN_INTENSITY)), item if pain_item else None)
     return FunctionAndPain(
         aims=tuple(aims),
@@ -184,7 +191,7 @@ def _day(row: dict) -> DayFacts:
 
 
 def _scored(instrument: Instrument, points: Sequence[Point]) -> Series:
-    return Series(instrument.title, instrument.unit, tuple(points), _judge(instrument))
+    return Series(instrument.key, instrument.title, instrument.unit, tuple(points), _judge(instrument))
 
 
 def _judge(instrument: Instrument) -> Callable[[Sequence[Point]], ChangeVerdict]:

@@ -82,9 +82,13 @@ class Noticed:
         return tuple(shift for shift in self.shifts if not shift.is_clear)
 
 
-def noticed(patient: Patient, *, on: date, limits: Limits, sensitive: bool = True) -> Noticed:
-    """As of a day. Without `sensitive` what the patient keeps private is left out. One query."""
-    told = function_and_pain(patient, on=on, days=DAYS_READ, sensitive=sensitive)
+def noticed(patient: Patient, *, on: date, limits: Limits) -> Noticed:
+    """As of a day; one query."""
+    return noticed_in(function_and_pain(patient, on=on, days=DAYS_READ), on=on, limits=limits)
+
+
+def noticed_in(told: FunctionAndPain, *, on: date, limits: Limits) -> Noticed:
+    """In what was gathered up to a day, with the last half year of days."""
     found, landings = _wins(told, on, limits), _landings(told, on, limits[_NOISE].value)
     keys = [key for win in found for key in _LIMITS_OF[win.kind]] + [_NOISE] * bool(landings)
     return Noticed(
@@ -108,7 +112,7 @@ def _measure_series(aim: Aim, noise: Noise) -> Series:
     def judge(points: Sequence) -> ChangeVerdict:
         return series_change(points, direction=aim.direction, unit=aim.unit, noise=noise)
 
-    return Series(aim.title, aim.unit, aim.points, judge)
+    return Series(aim.measure, aim.title, aim.unit, aim.points, judge)
 
 
 def _shifts(days: Sequence[DayFacts]) -> tuple[Shift, ...]:

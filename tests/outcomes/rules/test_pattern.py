@@ -32,6 +32,7 @@ def told(*codes):
     points = Point(PERIOD.first, Decimal(8)), Point(PERIOD.last, Decimal(55))
     return [
         Told(
+            "m1",
             "Sits",
             "minutes",
             ChangeVerdict(code, "", points[1], points[0], None, None, Direction.HIGHER_IS_BETTER, "s"),
@@ -83,7 +84,7 @@ def score(key, *days_and_values, version=None):
         Point(JUNE + timedelta(days=days), Decimal(value), version or one.version)
         for days, value in days_and_values
     )
-    return Series(one.title, one.unit, points, lambda found: instrument_change(one, *compared(found)))
+    return Series(key, one.title, one.unit, points, lambda found: instrument_change(one, *compared(found)))
 
 
 def found_in(odi, nrs, peg=()):
