@@ -217,5 +217,40 @@ DEFAULTS: dict[str, PolicyValue] = dict(
             "days",
             "ICHD-3 (2018) 8.2: on 15 or more days a month for more than 3 months; expert opinion",
         ),
+        _default(
+            "same_time_days",
+            "Function and pain are of one time within",
+            "42",
+            "days",
+            "Clinic convention: six weeks from the ends of their period",
+        ),
+        _default(
+            "small_step_minutes",
+            "A new best is better by at least",
+            "5",
+            "minutes",
+            "Clinic convention: an extra 5 minutes, twice running; a tenth of other units",
+        ),
+        _default(
+            "good_night_minutes",
+            "A good night has at least",
+            "420",
+            "minutes",
+            "7 hours or more (AASM and SRS consensus, Watson 2015, Sleep)",
+        ),
+        _default(
+            "poor_night_minutes",
+            "A poor night has less than",
+            "360",
+            "minutes",
+            "Clinic convention: less than 6 hours",
+        ),
+        _default(
+            "compared_week_days",
+            "Weeks are compared with at least",
+            "5",
+            "days",
+            "Clinic convention: 5 of 7 days with a word, in both weeks",
+        ),
     ]
 )

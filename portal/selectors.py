@@ -1,18 +1,12 @@
 """What the patient's pages show, gathered."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from decimal import Decimal
-from itertools import groupby
-from operator import attrgetter
 from uuid import UUID
-
-from django.db.models import Prefetch
 
 from outcomes import instruments
 from outcomes.links import latest_episode
-from outcomes.models import Ask, Day, Goal, Measure, Reading, Score
+from outcomes.models import Ask, Day, Goal, Score
 from outcomes.rules.instrument import Instrument
 from outcomes.rules.rhythm import Rhythm
 from outcomes.rules.words import AskState, GoalStatus, MovementUnit
@@ -21,15 +15,6 @@ from plans.models import Checkpoint, Plan
 from plans.rules.words import CheckpointState, PlanStatus
 
 WEEK = 7
-#: What a questionnaire is about, for somebody who does not know its short name. Only these have a line on the
-#: patient's page: what screens for a risk or an illness is talked about, not drawn.
-PLAIN_TITLES = {
-    "peg": "Pain and what it stops",
-    "nrs": "Pain",
-    "odi": "Daily life with my back",
-    "rmdq": "What my back keeps me from",
-    "psfs": "Things that I picked",
-}
 
 
 @dataclass(frozen=True)
@@ -125,45 +110,3 @@ def last_scores(patient: Patient, instrument: str, *, count: int = 3) -> list[Sc
 def ask_of(patient: Patient, pk: UUID, *, at: datetime) -> Ask | None:
     """One open questionnaire of this patient."""
     return Ask.objects.filter(patient=patient, pk=pk, state=AskState.OPEN, closes_at__gt=at).first()
-
-
-def own_series(patient: Patient) -> list[dict]:
-    """What the person can do, then their questionnaires: whatever has at least one value, function first."""
-    return [*_measured(patient), *_scored(patient)]
-
-
-def _measured(patient: Patient) -> Iterator[dict]:
-    readings = Prefetch("readings", Reading.objects.filter(erred_at=None).order_by("true_on", "recorded_at"))
-    goals = Prefetch("goals", Goal.objects.filter(status=GoalStatus.ACTIVE, erred_at=None))
-    measures = Measure.objects.filter(patient=patient, erred_at=None, sensitive=False)
-    for measure in measures.prefetch_related(readings, goals):
-        points = _last_of_each_day(measure.readings.all())
-        goal = next((goal.target for goal in measure.goals.all()), None)
-        if points:
-            yield {
-                "title": measure.label,
-                "unit": measure.unit,
-                "points": points,
-                "direction": measure.direction,
-                "goal": goal,
-            }
-
-
-def _scored(patient: Patient) -> Iterator[dict]:
-    scores = Score.objects.filter(patient=patient, value__isnull=False, erred_at=None)
-    scores = scores.filter(instrument__in=PLAIN_TITLES)
-    ordered = scores.order_by("instrument", "true_on", "computed_at")
-    for key, group in groupby(ordered, attrgetter("instrument")):
-        instrument = instruments.get(key)
-        yield {
-            "title": PLAIN_TITLES[key],
-            "unit": instrument.unit,
-            "points": _last_of_each_day(group),
-            "direction": instrument.direction,
-            "top": instrument.high,
-        }
-
-
-def _last_of_each_day(rows: Iterable[Reading | Score]) -> list[tuple[date, Decimal]]:
-    """Of several values of one day, given in their order, the last one taken."""
-    return list({row.true_on: row.value for row in rows}.items())

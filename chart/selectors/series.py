@@ -18,7 +18,10 @@ from outcomes import instruments
 from outcomes.models import Day, Reading, Score
 from outcomes.rules import change
 from outcomes.rules.instrument import Instrument
+from outcomes.rules.shift import series_change
+from outcomes.rules.wins import Aim
 from outcomes.rules.words import DayMark, Direction
+from outcomes.selectors import PATTERN_KEYS, FunctionAndPain, pain_item_rows, sides_of
 from people.models import Patient
 
 MONTHS_SHOWN = timedelta(days=183)
@@ -26,6 +29,8 @@ DAYS_SHOWN = 40
 MOST_MEASURES = 3
 #: The scores of the storyboard, in the order of their panels.
 SCORES_SHOWN = ("odi", "peg", "nrs")
+#: Those, and what the pattern of function and pain is found in.
+SCORES_READ = frozenset({*SCORES_SHOWN, *PATTERN_KEYS})
 #: PEG asks for pain as well, and for what it does: pain alone is drawn where nobody asked PEG.
 SAID_BETTER_BY = {"nrs": "peg"}
 #: Tops of an axis that read well, in tenths of the next power of ten.
@@ -48,6 +53,13 @@ class Numbers:
     measures: tuple[MeasureSeries, ...]
     scores: dict[str, tuple[change.Point, ...]]
     days: dict[date, str]
+    pain_item: tuple[change.Point, ...] = ()
+
+    @property
+    def sides(self) -> FunctionAndPain:
+        """The same numbers as the two sides of the pattern (S79)."""
+        aims = (Aim(one.label, one.unit, one.direction, one.points) for one in self.measures)
+        return sides_of(aims, self.scores, self.pain_item)
 
 
 def numbers_of(patient: Patient) -> Numbers:
@@ -57,6 +69,7 @@ def numbers_of(patient: Patient) -> Numbers:
         measures=_measures(objects(row["reading_rows"])),
         scores=_scores(objects(row["score_rows"])),
         days={_day(one): DayMark(one["mark"]).name.lower() for one in objects(row["day_rows"])},
+        pain_item=_last_of_day(_point(one) for one in objects(row["pain_rows"])),
     )
 
 
@@ -68,10 +81,15 @@ def _reading_rows() -> ArraySubquery:
 
 
 def _score_rows() -> ArraySubquery:
-    rows = Score.objects.filter(patient=OuterRef("pk"), erred_at=None, instrument__in=SCORES_SHOWN)
+    rows = Score.objects.filter(patient=OuterRef("pk"), erred_at=None, instrument__in=SCORES_READ)
     shape = JSONObject(instrument="instrument", version="version", on="true_on", value="value")
     rows = rows.filter(value__isnull=False).order_by("true_on", "computed_at")
     return ArraySubquery(rows.values(json=shape))
+
+
+def _pain_rows() -> ArraySubquery:
+    shape = JSONObject(version="response__version", on="response__true_on", value="value")
+    return ArraySubquery(pain_item_rows().values(json=shape))
 
 
 def _day_rows() -> ArraySubquery:
@@ -80,7 +98,12 @@ def _day_rows() -> ArraySubquery:
 
 
 _ROW = PreparedRow(
-    lambda: {"reading_rows": _reading_rows(), "score_rows": _score_rows(), "day_rows": _day_rows()}
+    lambda: {
+        "reading_rows": _reading_rows(),
+        "score_rows": _score_rows(),
+        "pain_rows": _pain_rows(),
+        "day_rows": _day_rows(),
+    }
 )
 
 
@@ -95,8 +118,12 @@ def _measures(rows: Iterable[dict]) -> tuple[MeasureSeries, ...]:
 def _scores(rows: Iterable[dict]) -> dict[str, tuple[change.Point, ...]]:
     series: dict[str, list[change.Point]] = defaultdict(list)
     for row in rows:
-        series[row["instrument"]].append(change.Point(_day(row), Decimal(row["value"]), row["version"]))
+        series[row["instrument"]].append(_point(row))
     return {key: _last_of_day(points) for key, points in series.items()}
+
+
+def _point(row: dict) -> change.Point:
+    return change.Point(_day(row), Decimal(row["value"]), row["version"])
 
 
 def _day(row: dict) -> date:
@@ -121,9 +148,9 @@ def score_tracks(series: Mapping[str, Sequence[change.Point]]) -> list[Track]:
 
 
 def _measure_track(series: MeasureSeries, goal: GoalLine | None, percent: Decimal, source: str) -> Track:
-    first, last = series.points[0], series.points[-1]
+    first = series.points[0]
     noise = change.Noise(source, percent=percent)
-    verdict = change.measure_change(first, last, direction=series.direction, unit=series.unit, noise=noise)
+    verdict = series_change(series.points, direction=series.direction, unit=series.unit, noise=noise)
     target = goal.target if goal and goal.unit == series.unit else None
     return Track(
         title=series.label,
@@ -141,7 +168,7 @@ def _measure_track(series: MeasureSeries, goal: GoalLine | None, percent: Decima
 
 
 def _score_track(instrument: Instrument, points: Sequence[change.Point]) -> Track:
-    first, last = points[0], points[-1]
+    first, last = change.compared(points)
     smallest = instrument.important.points
     return Track(
         title=instrument.title,
@@ -165,8 +192,8 @@ def nice_top(highest: Decimal, goal: Decimal | None) -> Decimal:
 
 
 def _verdict(verdict: change.ChangeVerdict) -> Verdict:
-    code = verdict.code
-    return Verdict(code.label.lower(), code.tone, code.glyph, verdict.points)
+    word, tone, glyph = verdict.code.label.lower(), verdict.code.tone, verdict.code.glyph
+    return Verdict(word, tone, glyph, verdict.points, verdict.sentence, verdict.source)
 
 
 def _drawn(points: Iterable[change.Point]) -> tuple[Point, ...]:

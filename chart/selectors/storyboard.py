@@ -16,8 +16,10 @@ from chart.presenters.words import number
 from chart.selectors.plan import PlanFacts, StepLine, plan_of
 from chart.selectors.series import DAYS_SHOWN, MONTHS_SHOWN, measure_tracks, numbers_of, score_tracks
 from chart.selectors.story import GoalLine, Story, story_of
+from outcomes.rules.pattern import PatternVerdict
+from outcomes.selectors import pattern_in
 from people.models import Clinic, Patient
-from people.selectors import policy
+from people.selectors import policies
 from plans.rules.marks import MARKS, MarkKind
 
 SHORTEST_WINDOW = timedelta(days=56)
@@ -34,6 +36,7 @@ class Storyboard:
     cells: tuple[DayCell, ...]
     latest: dict[str | None, Decimal]
     today: date
+    pattern: PatternVerdict | None
 
     @cached_property
     def drawn(self) -> Board:
@@ -67,7 +70,8 @@ class Storyboard:
 
 def storyboard_of(patient: Patient, *, clinic: Clinic, today: date, zone: ZoneInfo) -> Storyboard:
     story, plan = story_of(patient, zone=zone), plan_of(patient)
-    noise = policy(clinic, "function_noise_percent", on=today)
+    limits = policies(clinic, on=today)
+    noise = limits["function_noise_percent"]
     numbers = numbers_of(patient)
     tracks = (
         *measure_tracks(numbers.measures, story.goals, percent=noise.value, source=noise.source),
@@ -75,8 +79,9 @@ def storyboard_of(patient: Patient, *, clinic: Clinic, today: date, zone: ZoneIn
     )
     marks = tuple(mark for mark in (_mark(step, plan) for step in plan.steps_of_all_plans) if mark)
     cells = cells_until(today, numbers.days, days=DAYS_SHOWN)
+    pattern = pattern_in(numbers.sides, limits)
     latest = {one.id: one.points[-1].value for one in numbers.measures}
-    return Storyboard(story, plan, tracks, marks, _window(tracks, today), cells, latest, today)
+    return Storyboard(story, plan, tracks, marks, _window(tracks, today), cells, latest, today, pattern)
 
 
 def goal_note(goal: GoalLine, now: Decimal | None) -> str:

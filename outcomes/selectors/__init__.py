@@ -1,34 +1,48 @@
 """Reads about outcomes."""
 
+from .anchors import AnchorLine, anchors_of
 from .asks import ask_by_token
 from .calendar import DayPage, MonthPage, day_page, month_page
 from .check_ins import BlockLine, PaperMonth, block_of, paper_month
 from .days import LoggedDays, logged_days
 from .flares import FlareLine, flare_days, flares, running_flare
+from .function_and_pain import PATTERN_KEYS, FunctionAndPain, function_and_pain, pain_item_rows, sides_of
 from .headaches import HeadachePage, headache_page
 from .measures import MeasuresPage, measures_page
+from .noticed import DAYS_READ, Noticed, noticed_in, pattern_in
 from .scores import ScoreSeries, score_series
 
 __all__ = [
+    "DAYS_READ",
+    "PATTERN_KEYS",
+    "AnchorLine",
     "BlockLine",
     "DayPage",
     "FlareLine",
+    "FunctionAndPain",
     "HeadachePage",
     "LoggedDays",
     "MeasuresPage",
     "MonthPage",
+    "Noticed",
     "PaperMonth",
     "ScoreSeries",
+    "anchors_of",
     "ask_by_token",
     "block_of",
     "day_page",
     "flare_days",
     "flares",
+    "function_and_pain",
     "headache_page",
     "logged_days",
     "measures_page",
     "month_page",
+    "noticed_in",
+    "pain_item_rows",
     "paper_month",
+    "pattern_in",
     "running_flare",
     "score_series",
+    "sides_of",
 ]

@@ -10,8 +10,9 @@ from people.models import Patient
 
 from .. import instruments
 from ..models import Score
-from ..rules.change import ChangeVerdict, Point, instrument_change
+from ..rules.change import ChangeVerdict, Point, compared, instrument_change
 from ..rules.instrument import Instrument
+from ..rules.order import place
 from ..rules.scoring import band_of, shown
 from ..rules.words import Mode
 
@@ -61,14 +62,17 @@ class ScoreSeries:
 
 
 def score_series(patient: Patient) -> tuple[ScoreSeries, ...]:
-    """Instruments in the order of the registry; those without a score are left out. One query."""
+    """Those of the battery first, and of them function before pain (S79). Without a score: left out. One
+    query.
+    """
     rows = Score.objects.filter(patient=patient).order_by("-true_on", "-computed_at", "-id")
     fields = ("instrument", "id", "true_on", "value", "version", "flag", "mode", "erred_reason", "erred_at")
     grouped: dict[str, list[ScoreLine]] = defaultdict(list)
     for key, *values in rows.values_list(*fields):
         grouped[key].append(_line(instruments.get(key), *values))
     newest = {one.key: one for one in instruments.ALL}
-    return tuple(_series(one, grouped[key]) for key, one in newest.items() if key in grouped)
+    found = [_series(one, grouped[key]) for key, one in newest.items() if key in grouped]
+    return tuple(sorted(found, key=lambda one: (not one.is_common, place(one.instrument.key))))
 
 
 def _line(
@@ -102,5 +106,5 @@ def _series(instrument: Instrument, lines: list[ScoreLine]) -> ScoreSeries:
         for line in reversed(lines)
         if line.value is not None and not line.is_error
     ]
-    verdict = instrument_change(instrument, points[0] if points else None, points[-1] if points else None)
+    verdict = instrument_change(instrument, *compared(points))
     return ScoreSeries(instrument, tuple(lines), verdict)
