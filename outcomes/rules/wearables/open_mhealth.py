@@ -91,9 +91,10 @@ def _read_sleep(line: int, source: Source, body: Item, gathered: Gathered) -> No
         told = SourceDay(frame.day, source.name, None, _minutes(slept), _minutes(in_bed), woken)
         gathered.add_day(line, source, told)
         return
-    # The frame of an episode is the time in bed, as far as the schema tells; sleep cannot outlast it.
-    bed = in_bed if in_bed is not None else (frame.end - frame.start or None)
-    gathered.sleeps.add_sleep(Sleep(source, frame.start, frame.end, frame.offset, slept, bed, woken))
+    if (slept or 0) > frame.end - frame.start:
+        raise ValueError("A sleep that is longer than the time in which it was slept.")
+    # Whether the frame is the time in bed, the schemas leave open: what is not told is not known.
+    gathered.sleeps.add_sleep(Sleep(source, frame.start, frame.end, frame.offset, slept, in_bed, woken))
 
 
 def _frame(told: object, gathered: Gathered) -> Frame:

@@ -87,14 +87,14 @@ class Sleeps:
         return self._apart(sorted(sleeps, key=lambda one: (one.start, one.end, one.length)))
 
     def _apart(self, sleeps: list[Sleep]) -> list[Sleep]:
-        """Of two that lie over each other, the longer: one device told the same night in two files."""
+        """Of two that lie over each other the one that tells more: two files told the same night."""
         kept: list[Sleep] = []
         for sleep in sleeps:
             if not kept or sleep.start >= kept[-1].end:
                 kept.append(sleep)
                 continue
             self.duplicates += 1
-            kept[-1] = max(kept[-1], sleep, key=lambda one: (one.length, -one.start))
+            kept[-1] = max(kept[-1], sleep, key=lambda one: (one.slept is not None, one.length, -one.start))
         return kept
 
     def _count(self) -> None:
