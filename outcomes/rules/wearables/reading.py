@@ -6,7 +6,7 @@ from zipfile import ZipFile, ZipInfo
 
 from core.errors import DomainError
 
-from . import archive, fitbit_json, garmin_fit, open_mhealth, tables
+from . import archive, fitbit_json, garmin_fit, garmin_json, open_mhealth, tables
 from .apple import is_apple, read_apple
 from .contract import ColumnChoice, Heard, Limits, WearableDays, WearableKind
 from .gathered import Gathered
@@ -123,7 +123,7 @@ class _Unpacked:
         try:
             _read_json(self._open(info), info.filename, self._gathered)
         except DomainError:
-            if fitbit_json.is_export(info.filename) or self._gathered.records > before:
+            if _is_ours(info.filename) or self._gathered.records > before:
                 raise
 
     def _table(self, info: ZipInfo) -> None:
@@ -137,11 +137,13 @@ class _Unpacked:
             known.read(first, rows, self._gathered)
 
 
+def _is_ours(name: str) -> bool:
+    return fitbit_json.is_export(name) or garmin_json.is_export(name)
+
+
 def _may_be_ours(name: str) -> bool:
     """An account's export holds hundreds of other JSON files: none of them is opened."""
-    return fitbit_json.is_export(name) or not any(
-        part in name for part in ("Takeout/", "Global Export Data/")
-    )
+    return _is_ours(name) or not any(part in name for part in ("Takeout/", "Global Export Data/"))
 
 
 def _read_json(stream: Stream, filename: str, gathered: Gathered) -> None:
@@ -162,6 +164,10 @@ def _read_item(line: int, item: dict, filename: str, gathered: Gathered) -> bool
         fitbit_json.read_steps(item, gathered)
     elif fitbit_json.is_sleep(item):
         fitbit_json.read_sleep(item, gathered)
+    elif garmin_json.is_day(item):
+        garmin_json.read_day(line, item, gathered)
+    elif garmin_json.is_sleep(item):
+        garmin_json.read_sleep(item, gathered)
     elif open_mhealth.is_data_point(item):
         open_mhealth.read_data_point(line, item, gathered)
     else:
