@@ -1,4 +1,4 @@
-"""Files of wearables into days: Apple Health, Fitbit, Google Fit, Garmin, Open mHealth and plain tables (S77)."""
+"""Files of wearables into days: Apple, Fitbit, Google Fit, Garmin, Open mHealth and plain tables (S77)."""
 
 from .contract import (
     NEEDS_COLUMNS,

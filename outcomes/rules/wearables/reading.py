@@ -1,10 +1,24 @@
-"""Which reader a file is for."""
+"""Which reader a file is for: by what is in it, and by its name only where that is all that tells."""
 
+from contextlib import closing
+from io import BytesIO
 from typing import BinaryIO
+from zipfile import ZipFile, ZipInfo
 
 from core.errors import DomainError
 
-from .contract import ColumnChoice, Heard, Limits, WearableDays
+from . import archive, fitbit_json, garmin_fit, open_mhealth, tables
+from .apple import is_apple, read_apple
+from .contract import ColumnChoice, Heard, Limits, WearableDays, WearableKind
+from .gathered import Gathered
+from .json_stream import items
+from .rows import Rows
+from .streams import Listened, Stream
+
+_HEAD = 64 * 1024
+_MOST_XML = 50
+#: Objects of a file that are looked at before it is said to be unknown.
+_UNKNOWN_ITEMS = 100
 
 
 def read_wearable_file(
@@ -21,4 +35,119 @@ def read_wearable_file(
     A file that is refused whole raises DomainError with one plain sentence; `needs_columns` asks for the
     columns of a plain table. The same bytes always give the same days.
     """
-    raise DomainError("unknown_file", "This is no file of a wearable that we know.")
+    listened, gathered = Listened(file, heard), Gathered(zone=zone, limits=limits)
+    head = listened.read(_HEAD)
+    listened.seek(0)
+    if not head:
+        raise DomainError("empty", "There is nothing in this file.")
+    if archive.is_zip(head):
+        _read_zip(listened, gathered)
+    else:
+        _read_one(listened, head, filename, gathered, columns)
+    found = gathered.settle()
+    listened.finish()
+    return found
+
+
+def _read_one(
+    file: Listened, head: bytes, filename: str, gathered: Gathered, columns: ColumnChoice | None
+) -> None:
+    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if garmin_fit.is_fit(head):
+        garmin_fit.read_fit(file, gathered)
+    elif text.startswith(b"<") or head.startswith((b"\xff\xfe<", b"\xfe\xff\0<")):
+        read_apple(file, gathered)
+    elif text.startswith((b"{", b"[")):
+        _read_json(file, filename, gathered)
+        if not gathered.knows_kind:
+            raise DomainError("unknown_json", "This JSON is of no wearable that we know.")
+    else:
+        tables.read_table(file, gathered, columns)
+
+
+def _read_zip(file: Listened, gathered: Gathered) -> None:
+    """An Apple export holds one XML that counts; other exports many files, of which we read those we know."""
+    with closing(archive.opened(file, gathered.limits)) as zipped:
+        infos, budget = archive.members(zipped), archive.Budget(gathered.limits)
+        export = _apple_export(zipped, infos)
+        if export is not None:
+            budget.spend(export.file_size)
+            read_apple(archive.Member(zipped, export), gathered)
+            return
+        for info in infos:
+            _read_member(zipped, info, budget, gathered)
+    if not gathered.knows_kind:
+        raise _unknown_zip(infos)
+
+
+def _apple_export(zipped: ZipFile, infos: list[ZipInfo]) -> ZipInfo | None:
+    """Called export.xml, Export.xml, 导出.xml … by the phone's language: known by its root."""
+    xml = [info for info in infos if info.filename.lower().endswith(".xml")]
+    largest = sorted(xml, key=lambda info: (-info.file_size, info.filename))[:_MOST_XML]
+    return next((info for info in largest if is_apple(archive.Member(zipped, info).read(_HEAD))), None)
+
+
+def _read_member(zipped: ZipFile, info: ZipInfo, budget: archive.Budget, gathered: Gathered) -> None:
+    """One of the many files of an export; those that we do not know are left alone."""
+    ending = info.filename.lower().rpartition(".")[2]
+    if ending == "fit":
+        budget.spend(info.file_size)
+        _read_fit_member(zipped, info, gathered)
+    elif ending == "json" and _may_be_ours(info.filename):
+        budget.spend(info.file_size)
+        _read_json(archive.Member(zipped, info), info.filename, gathered)
+    elif ending == "csv":
+        rows = Rows(archive.Member(zipped, info))
+        first = next(iter(rows), None)
+        if first is not None and tables.read_known(first, rows, gathered):
+            budget.spend(info.file_size)
+
+
+def _may_be_ours(name: str) -> bool:
+    """An account's export holds hundreds of other JSON files: none of them is opened."""
+    return fitbit_json.is_export(name) or not any(
+        part in name for part in ("Takeout/", "Global Export Data/")
+    )
+
+
+def _read_fit_member(zipped: ZipFile, info: ZipInfo, gathered: Gathered) -> None:
+    """One damaged file of a thousand is told and left out; alone it would be refused."""
+    try:
+        if info.file_size > gathered.limits.fit_member:
+            raise archive.too_large()
+        garmin_fit.read_fit(BytesIO(archive.Member(zipped, info).read()), gathered)
+    except DomainError as refused:
+        gathered.refuse(0, f"{info.filename.rpartition('/')[2][:60]}: {refused.message}")
+
+
+def _read_json(stream: Stream, filename: str, gathered: Gathered) -> None:
+    known = 0
+    for line, item in items(stream, gathered.limits):
+        try:
+            known += _read_item(line, item, filename, gathered)
+        except KeyError as missing:
+            gathered.refuse(line, f"A record has no {missing.args[0]}.")
+        except ValueError as wrong:
+            gathered.refuse(line, str(wrong)[:200])
+        if line >= _UNKNOWN_ITEMS and not known and not gathered.knows_kind:
+            return
+
+
+def _read_item(line: int, item: dict, filename: str, gathered: Gathered) -> bool:
+    if fitbit_json.is_steps(item, filename):
+        fitbit_json.read_steps(item, gathered)
+    elif fitbit_json.is_sleep(item):
+        fitbit_json.read_sleep(item, gathered)
+    elif open_mhealth.is_data_point(item):
+        open_mhealth.read_data_point(line, item, gathered)
+    else:
+        return False
+    return True
+
+
+def _unknown_zip(infos: list[ZipInfo]) -> DomainError:
+    if any(info.filename.lower().endswith(".zip") for info in infos):
+        why = "This zip holds another zip. Unpack it once and send what is inside."
+        return DomainError("zip_nested", why)
+    names = ", ".join(kind.label for kind in WearableKind if kind != WearableKind.PLAIN_TABLE)
+    return DomainError("unknown_zip", f"There is nothing in this zip that we know. We read: {names}.")
