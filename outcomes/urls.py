@@ -12,6 +12,8 @@ patient_urls = [
     path("goals/<int:rank>/", views.goal_edit, name="goal-edit"),
     path("scores/", views.scores, name="scores"),
     path("scores/<slug:instrument>/new/", views.response_new, name="response-new"),
+    path("wearables/", views.wearables, name="wearables"),
+    path("wearables/upload/", views.wearable_upload, name="wearable-upload"),
     path("days/new/", views.day_new, name="day-new"),
     path("days/<str:day>/error/", views.day_error, name="day-error"),
 ]
@@ -22,5 +24,8 @@ urlpatterns = [
     path("measures/<uuid:pk>/readings/new/", views.reading_new, name="reading-new"),
     path("goals/<uuid:pk>/promote/", views.goal_promote, name="goal-promote"),
     path("goals/<uuid:pk>/close/", views.goal_close, name="goal-close"),
+    path("wearables/<uuid:pk>/", views.wearable, name="wearable"),
+    path("wearables/<uuid:pk>/columns/", views.wearable_columns, name="wearable-columns"),
+    path("wearables/<uuid:pk>/undo/", views.wearable_undo, name="wearable-undo"),
     path("outcomes/<slug:kind>/<uuid:pk>/error/", views.entry_error, name="entry-error"),
 ]

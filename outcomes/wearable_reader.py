@@ -30,8 +30,8 @@ MEGABYTE = 1024 * 1024
 MOST_GROWTH = 190 * MEGABYTE
 #: Processor seconds that any file may cost; beyond them it must have been heard of.
 GRACE_SECONDS = 8
-#: Bytes of the file as it lies there, for one more second: a fifth of the pace at which an export is read that
-#: is packed 60 to 1, the tightest honest one that was seen.
+#: Bytes of the file as it lies there, for one more second: a fifth of the pace of an export that is packed
+#: 60 to 1, the tightest honest one that was seen.
 BYTES_A_SECOND = MEGABYTE // 8
 
 
@@ -123,7 +123,20 @@ def _table(file: BinaryIO, refused: DomainError) -> dict[str, Any] | None:
 
 
 def _say(what: dict[str, Any]) -> None:
-    os.write(sys.stdout.fileno(), json.dumps(what).encode() + b"\n")
+    os.write(sys.stdout.fileno(), json.dumps(_printable(what)).encode() + b"\n")
+
+
+def _printable(said: Any) -> Any:
+    """Names and cells are the file's own words: whatever no database and no page can hold is left out."""
+    match said:
+        case str():
+            return "".join(letter for letter in said if letter.isprintable())
+        case dict():
+            return {name: _printable(value) for name, value in said.items()}
+        case list() | tuple():
+            return [_printable(value) for value in said]
+        case _:
+            return said
 
 
 if __name__ == "__main__":

@@ -1,11 +1,11 @@
 """Two devices speak of one day: which of them is shown. Never their sum (S77)."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import IntEnum
 from typing import TypeVar
+
+from .wearables.sources import Rank, source_of
 
 Told = TypeVar("Told")
 
@@ -15,23 +15,10 @@ LONGEST_NAME = 80
 MOST_NAMES = 20
 OTHERS = "Other devices"
 
-_WORN = re.compile(r"watch|fitbit|garmin|band|ring|oura|whoop|polar|withings|suunto|coros|amazfit", re.I)
-_CARRIED = re.compile(r"phone|android|pixel|galaxy|samsung", re.I)
-
-
-class Rank(IntEnum):
-    """A lower rank is shown. What is worn misses less of a day than what is carried and put down."""
-
-    WORN = 0
-    CARRIED = 1
-    UNKNOWN = 2
-
 
 def rank_of(name: str) -> Rank:
-    """By the words of the device's name: “Pia’s Apple Watch” is worn, “iPhone” is carried."""
-    if _WORN.search(name):
-        return Rank.WORN
-    return Rank.CARRIED if _CARRIED.search(name) else Rank.UNKNOWN
+    """What is worn misses less of a day than what is carried and put down; “Apple Watch, iPhone” is worn."""
+    return source_of(name).rank
 
 
 def device_names(told: Iterable[str], *, otherwise: str) -> dict[str, str]:
@@ -53,7 +40,7 @@ class Source:
     def precedence(self) -> tuple[int, int, int]:
         """The source with the smallest is shown.
 
-        1. What is worn, before what is carried, before what we do not know.
+        1. What is worn, before what is carried, before anything else.
         2. Of equals the file that reaches further: an old export does not undo a newer one, and the last day
            of the older one may be half a day.
         3. Then the one that came last, so that a corrected file corrects.

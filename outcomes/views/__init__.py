@@ -5,6 +5,7 @@ from .errors import entry_error
 from .goals import goal_close, goal_edit, goal_promote
 from .measures import measure_edit, measure_new, measures, reading_new
 from .responses import response_new, scores
+from .wearables import wearable, wearable_columns, wearable_undo, wearable_upload, wearables
 
 __all__ = [
     "day_error",
@@ -19,4 +20,9 @@ __all__ = [
     "reading_new",
     "response_new",
     "scores",
+    "wearable",
+    "wearable_columns",
+    "wearable_undo",
+    "wearable_upload",
+    "wearables",
 ]

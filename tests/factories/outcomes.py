@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import factory
 
-from outcomes.models import Ask, CheckInEpisode, Day, Goal, Measure, Reading, Score
+from outcomes.models import Ask, CheckInEpisode, Day, Goal, Measure, Reading, Score, WearableFile
 from outcomes.rules.words import AskState, Capacity, DayMark, Mode
 
 from .people import NOON, PatientFactory
@@ -96,3 +96,15 @@ class DayFactory(_PatientRowFactory):
     mark = DayMark.GOOD
     mode = Mode.PHONE
     recorded_at = NOON
+
+
+class WearableFileFactory(_PatientRowFactory):
+    """A file that waits, without its content."""
+
+    class Meta:
+        model = WearableFile
+
+    filename = "export.zip"
+    size = 1000
+    sha256 = factory.Sequence(lambda n: f"{n:064x}")
+    received_at = NOON
