@@ -12,6 +12,7 @@ from core.ids import uuid7
 from outcomes import services
 from outcomes.models import Day, DayImport, Pulse
 from outcomes.rules.words import DayMark, Mode
+from outcomes.services import wearables
 from people.models import Patient, PatientIdentifier
 from people.services import link_identifier
 from tests.factories.people import NOON, PatientFactory
@@ -138,9 +139,7 @@ def test_each_person_has_an_import_that_can_be_undone_and_come_again(maple, wear
     other = PatientFactory(clinic=maple)
     link_identifier(patient=other, system="fitbit", value="16", by=amara, at=NOON)
     export(maple, amara, STEPS)
-    services.wearables.undo_import(
-        file=wearer.wearable_files.get(), reason="Her sister wore it.", by=amara, at=NOON
-    )
+    wearables.undo_import(file=wearer.wearable_files.get(), reason="Her sister wore it.", by=amara, at=NOON)
     assert (rows(wearer), len(rows(other))) == ([], 1)
     again = export(maple, amara, STEPS)
     assert (counts(again), len(rows(wearer)), len(rows(other))) == ((2, 0, 1), 2, 1)

@@ -1,8 +1,9 @@
 """Verbs about files of wearables: received, claimed, imported, columns named, undone (docs/adr/0017)."""
 
-from .decisions import choose_columns, undo_import
+from .columns import choose_columns
 from .importing import import_file
 from .receipt import Received, receive_file, too_large_sentence
+from .undo import undo_import
 from .waiting import claim, claim_waiting, set_aside_forgotten
 
 __all__ = [

@@ -19,6 +19,7 @@ from ...rules.words import WearableState
 from ..device_sources import NamedSources, number_sources
 from ..device_upsert import Row, Upserted, upsert_device_days
 from ..guards import take_turns
+from .columns import ask_for_columns
 from .reading import Heard, ReaderBroke, Refused, read_apart
 from .waiting import end_refused, let_go, renew, still_mine
 
@@ -99,21 +100,18 @@ def _settle(file: WearableFile, found: dict[str, Any] | Refused, *, at: datetime
     if mine is None:  # Another worker has it.
         return
     if isinstance(found, Refused):
-        _refuse(mine, found, at=at)
+        _refuse(mine, patient, found, at=at)
     elif not patient.is_open:
         end_refused(mine, _CLOSED, code="record_closed", at=at)
     else:
         _write(mine, patient, found, at=at)
 
 
-def _refuse(file: WearableFile, refused: Refused, *, at: datetime) -> None:
+def _refuse(file: WearableFile, patient: Patient, refused: Refused, *, at: datetime) -> None:
     if refused.table is None:
         end_refused(file, refused.sentence, code=refused.code, at=at)
-        return
-    file.state, file.table, file.leased_until = WearableState.NEEDS_COLUMNS, refused.table, None
-    file.attempts = 0
-    file.save(update_fields=["state", "table", "leased_until", "attempts"])
-    audit.record("wearable_needs_columns", by=Actor.system(file.clinic_id), subject=file, at=at)
+    else:
+        ask_for_columns(file, patient, refused.table, at=at)
 
 
 def _write(file: WearableFile, patient: Patient, found: dict[str, Any], *, at: datetime) -> None:

@@ -7,6 +7,7 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Now
 
 from audit import services as audit
+from people import services as people
 from people.access import Actor
 
 from ...models import WearableChunk, WearableFile
@@ -17,6 +18,8 @@ LEASE = timedelta(seconds=120)
 MOST_ATTEMPTS = 3
 #: How long a table waits for somebody to name its columns.
 KEPT = timedelta(days=14)
+#: What a task about a file names as its source.
+SOURCE_KIND = "outcomes.wearablefile"
 #: Of PostgreSQL's advisory locks, the one that a claim holds; any number that nobody else uses.
 _CLAIM_LOCK = 0x5EA7_0001
 _GIVEN_UP = "Reading this file stopped three times on our side. Nothing was taken. Please send it again."
@@ -99,4 +102,6 @@ def set_aside_forgotten(*, at: datetime) -> int:
     rows = list(WearableFile.objects.filter(old).select_for_update(skip_locked=True))
     for file in rows:
         end_refused(file, _FORGOTTEN, code="forgotten", at=at)
+        source, by = (SOURCE_KIND, str(file.pk)), Actor.system(file.clinic_id)
+        people.cancel_tasks_of(source=source, reason="The file was deleted.", by=by, at=at)
     return len(rows)

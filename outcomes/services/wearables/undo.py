@@ -1,6 +1,5 @@
-"""What people decide about a file: which column is which, and that it was the wrong one."""
+"""Somebody says that a file was the wrong one."""
 
-from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
@@ -10,31 +9,9 @@ from core.errors import DomainError
 from people.access import Actor, ensure_same_clinic
 
 from ...models import WearableFile
-from ...rules.wearables import ColumnChoice
 from ...rules.words import WearableState
-from ..guards import ensure_may_write, take_turns
+from ..guards import take_turns
 from .giving_back import show_what_is_left
-
-
-@transaction.atomic
-def choose_columns(*, file: WearableFile, columns: ColumnChoice, by: Actor, at: datetime) -> WearableFile:
-    """Say which column of a table holds what. The sweep goes on from there."""
-    ensure_may_write(by, file.patient)
-    file = WearableFile.objects.select_for_update().get(pk=file.pk)
-    if file.state != WearableState.NEEDS_COLUMNS:
-        raise DomainError("not_waiting", "This file does not wait for its columns any more.")
-    if columns.steps is None and columns.slept is None:
-        raise DomainError(
-            "nothing_chosen", "Choose a column for the steps, for the sleep, or for both.", "steps"
-        )
-    chosen = [columns.day, columns.steps, columns.slept, columns.in_bed]
-    given = [one for one in chosen if one is not None]
-    if len(set(given)) < len(given):
-        raise DomainError("twice", "One column is chosen twice. Each holds one thing.", "day")
-    file.columns, file.state, file.progress = asdict(columns), WearableState.WAITING, 0
-    file.save(update_fields=["columns", "state", "progress"])
-    audit.record("wearable_columns_chosen", by=by, subject=file, at=at)
-    return file
 
 
 @transaction.atomic
