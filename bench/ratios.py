@@ -9,7 +9,7 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from bench import reminders
+from bench import apple, reminders
 from bench.clinic import Seeded
 from bench.clock import Timed, compare
 from bench.pages import EMPTY, Reader, both
@@ -44,6 +44,7 @@ def all_of(large: Seeded, small: Seeded) -> Iterator[Ratio]:
     yield search(large)
     yield check_in(large)
     people = f"{large.size.patients:,}"
+    yield from apple_export()
     yield of("P7a", f"planning {people} reminders : bare INSERT ... SELECT", 2.0, reminders.planning(large))
     yield of("P7b", "claiming and marking them in batches : one UPDATE", 4.0, reminders.claiming())
     yield from query_counts(large)
@@ -115,6 +116,16 @@ def search(large: Seeded) -> Ratio:
     times = [compare(page, reader.get(EMPTY)) for page in pages]
     work, floor = geometric_mean(t.work for t in times), geometric_mean(t.floor for t in times)
     return of("P9", "search by name, part of a name, birth date : empty page", 2.5, Timed(work, floor))
+
+
+def apple_export() -> Iterator[Ratio]:
+    """Half the rate of the bare parse is twice its time."""
+    size = apple.megabytes()
+    defused, expat, memory = (timed for _, timed in apple.measure(size))
+    what = f"days of an Apple export of {size:,} MB"
+    yield of("P5b", f"{what} : defusedxml's bare streaming parse", 2.0, defused)
+    yield of("P5c", f"{what} : expat alone", 2.0, expat)
+    yield Ratio("P5d", f"peak of a process that reads {what}", memory.work, 200, "MB")
 
 
 def query_counts(large: Seeded) -> Iterator[Ratio]:

@@ -78,7 +78,10 @@ def _end_64(file: SeekableStream, tail: bytes, at: int, small: tuple[int, int]) 
     locator = tail[max(0, at - 20) : at]
     if not locator.startswith(_LOCATOR_64) or len(locator) < 20:
         return small
-    file.seek(struct.unpack("<Q", locator[8:16])[0])
+    (begin,) = struct.unpack("<Q", locator[8:16])
+    if begin > _size(file):
+        raise _incomplete()
+    file.seek(begin)
     record = file.read(56)
     if not record.startswith(_END_64) or len(record) < 56:
         raise _incomplete()
@@ -97,6 +100,8 @@ def _check(archive: zipfile.ZipFile, size: int, limits: Limits) -> None:
 
 
 def _check_member(info: zipfile.ZipInfo, limits: Limits) -> None:
+    if info.header_offset < 0:
+        raise _incomplete()
     if info.flag_bits & _ENCRYPTED:
         raise DomainError("zip_encrypted", "This zip has a password. Please send it without one.")
     if _OUTSIDE.search(info.orig_filename) or stat.S_ISLNK(info.external_attr >> 16):

@@ -39,7 +39,16 @@ _EPOCH = 631_065_600
 _LONGEST_OFFSET = 15 * HOUR
 _MOST_LEVELS = 20_000
 #: What a decoder meets in bytes that only claim to be FIT.
-_BROKEN = (FitError, struct.error, ValueError, TypeError, LookupError, ArithmeticError, AttributeError)
+_BROKEN = (
+    FitError,
+    struct.error,
+    ValueError,
+    TypeError,
+    LookupError,
+    ArithmeticError,
+    AttributeError,
+    AssertionError,
+)
 
 Fields = dict[int, object]
 
