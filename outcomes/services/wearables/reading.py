@@ -21,7 +21,7 @@ from ...models import WearableChunk, WearableFile
 #: Seconds in which the process says nothing at all, whatever the processor's clock says.
 SILENCE = 25
 #: Bytes of one line of it: the days of sixty years are about 2 MB.
-_LONGEST_LINE = 16 * 1024 * 1024
+_LONGEST_LINE = 4 * 1024 * 1024
 _TOO_SLOW = "This file takes far longer to read than a file of its size should. Nothing was taken."
 READER = "outcomes.wearable_reader"
 Heard = Callable[[int], None]
