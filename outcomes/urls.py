@@ -13,6 +13,8 @@ patient_urls = [
     path("scores/", views.scores, name="scores"),
     path("scores/<slug:instrument>/new/", views.response_new, name="response-new"),
     path("days/", views.days_month, name="days"),
+    path("wearables/", views.wearables, name="wearables"),
+    path("wearables/upload/", views.wearable_upload, name="wearable-upload"),
     path("days/new/", views.day_new, name="day-new"),
     path("days/month/<str:month>/", views.days_month, name="days-month"),
     path("days/month/<str:month>/paper/", views.days_print, name="days-print"),
@@ -36,5 +38,8 @@ urlpatterns = [
     path("flares/<uuid:pk>/error/", views.flare_error, name="flare-error"),
     path("check-ins/<uuid:pk>/", views.check_ins_edit, name="check-ins-edit"),
     path("check-ins/<uuid:pk>/end/", views.check_ins_end, name="check-ins-end"),
+    path("wearables/<uuid:pk>/", views.wearable, name="wearable"),
+    path("wearables/<uuid:pk>/columns/", views.wearable_columns, name="wearable-columns"),
+    path("wearables/<uuid:pk>/undo/", views.wearable_undo, name="wearable-undo"),
     path("outcomes/<slug:kind>/<uuid:pk>/error/", views.entry_error, name="entry-error"),
 ]

@@ -7,10 +7,12 @@ from .flares import FlareForm
 from .measures import CloseGoalForm, GoalForm, MeasureForm, ReadingForm
 from .months import PaperSheet
 from .responses import ResponseForm
+from .wearables import ColumnsForm, UndoForm, WearableForm
 
 __all__ = [
     "AskedForm",
     "CloseGoalForm",
+    "ColumnsForm",
     "DayForm",
     "EndForm",
     "ErrorForm",
@@ -21,4 +23,6 @@ __all__ = [
     "ReadingForm",
     "ResponseForm",
     "StartForm",
+    "UndoForm",
+    "WearableForm",
 ]

@@ -1,7 +1,7 @@
 """The measuring instrument: what was asked, answered, scored, tracked and logged."""
 
 from .days import CheckInEpisode, Day, DayEntry, Pulse
-from .devices import DayImport
+from .devices import BroughtDays, DayImport, WearableChunk, WearableFile, WearableSource
 from .flares import Flare
 from .measures import Goal, Measure, Reading
 from .red_flags import RedFlagAnswer
@@ -10,6 +10,7 @@ from .responses import Answer, Ask, Response, Score
 __all__ = [
     "Answer",
     "Ask",
+    "BroughtDays",
     "CheckInEpisode",
     "Day",
     "DayEntry",
@@ -22,4 +23,7 @@ __all__ = [
     "RedFlagAnswer",
     "Response",
     "Score",
+    "WearableChunk",
+    "WearableFile",
+    "WearableSource",
 ]

@@ -82,6 +82,8 @@ class Day(models.Model):
     device_steps = models.PositiveIntegerField(null=True)
     device_slept_minutes = models.PositiveSmallIntegerField(null=True)
     device_in_bed_minutes = models.PositiveSmallIntegerField(null=True)
+    steps_source = models.PositiveSmallIntegerField(null=True, help_text="Number of a WearableSource.")
+    sleep_source = models.PositiveSmallIntegerField(null=True, help_text="Number of a WearableSource.")
     is_late = models.BooleanField(default=False, help_text="Filled after the day was over.")
     mode = models.CharField(max_length=10, choices=choices(Mode))
     recorded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")

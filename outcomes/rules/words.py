@@ -159,3 +159,18 @@ class GoalStatus(StrEnum):
     ACTIVE = "active"
     MET = "met"
     LEFT = "left"
+
+
+class WearableState(StrEnum):
+    """A file of a wearable, from its arrival to its days."""
+
+    WAITING = "waiting"
+    READING = "reading"
+    NEEDS_COLUMNS = "needs_columns"
+    DONE = "done"
+    REFUSED = "refused"
+    UNDONE = "undone"
+
+    @property
+    def label(self) -> str:
+        return "Needs you" if self is WearableState.NEEDS_COLUMNS else self.capitalize()

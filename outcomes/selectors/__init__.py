@@ -11,6 +11,7 @@ from .headaches import HeadachePage, headache_page
 from .measures import MeasuresPage, measures_page
 from .noticed import DAYS_READ, Noticed, noticed_in, pattern_in
 from .scores import ScoreSeries, score_series
+from .wearables import devices_of, wearable_files
 
 __all__ = [
     "DAYS_READ",
@@ -31,6 +32,7 @@ __all__ = [
     "ask_by_token",
     "block_of",
     "day_page",
+    "devices_of",
     "flare_days",
     "flares",
     "function_and_pain",
@@ -45,4 +47,5 @@ __all__ = [
     "running_flare",
     "score_series",
     "sides_of",
+    "wearable_files",
 ]

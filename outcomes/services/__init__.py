@@ -4,7 +4,7 @@ from .asks import cancel_asks, create_ask, expire_ask, expire_asks, issue_token,
 from .check_ins import Asked, change_check_ins, end_check_ins, start_check_ins, take_back_check_ins
 from .day_links import renew_day_link
 from .days import DaySaved, save_day, withdraw_day
-from .device_days import DeviceImport, import_device_days, import_device_export
+from .device_days import DeviceImport, import_device_export
 from .device_people import link_device_people
 from .errors import enter_in_error
 from .flares import FlareFacts, correct_flare, describe_flare, end_flare, start_flare, withdraw_flare
@@ -39,7 +39,6 @@ __all__ = [
     "enter_in_error",
     "expire_ask",
     "expire_asks",
-    "import_device_days",
     "import_device_export",
     "import_scores",
     "issue_token",

@@ -9,6 +9,7 @@ from .goals import goal_close, goal_edit, goal_promote
 from .measures import measure_edit, measure_new, measures, reading_new
 from .paper import days_print, days_type
 from .responses import response_new, scores
+from .wearables import wearable, wearable_columns, wearable_undo, wearable_upload, wearables
 
 __all__ = [
     "check_ins",
@@ -36,4 +37,9 @@ __all__ = [
     "reading_new",
     "response_new",
     "scores",
+    "wearable",
+    "wearable_columns",
+    "wearable_undo",
+    "wearable_upload",
+    "wearables",
 ]

@@ -9,6 +9,7 @@ from .plan import plan
 from .questions import ask_start, question, question_check, question_renew, question_start
 from .settings import day_link_renew, mail_consent, settings, sign_out
 from .shell import shell, worker
+from .watch import watch, watch_upload
 
 __all__ = [
     "ask_start",
@@ -29,5 +30,7 @@ __all__ = [
     "settings",
     "shell",
     "sign_out",
+    "watch",
+    "watch_upload",
     "worker",
 ]

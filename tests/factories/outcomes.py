@@ -6,7 +6,7 @@ from decimal import Decimal
 import factory
 
 from core.ids import uuid7
-from outcomes.models import Ask, CheckInEpisode, Day, Flare, Goal, Measure, Reading, Score
+from outcomes.models import Ask, CheckInEpisode, Day, Flare, Goal, Measure, Reading, Score, WearableFile
 from outcomes.rules.words import AskState, Capacity, DayMark, Mode
 
 from .people import NOON, PatientFactory
@@ -109,3 +109,15 @@ class FlareFactory(_PatientRowFactory):
     started_on = date(2026, 11, 18)
     mode = Mode.PHONE
     recorded_at = NOON
+
+
+class WearableFileFactory(_PatientRowFactory):
+    """A file that waits, without its content."""
+
+    class Meta:
+        model = WearableFile
+
+    filename = "export.zip"
+    size = 1000
+    sha256 = factory.Sequence(lambda n: f"{n:064x}")
+    received_at = NOON

@@ -21,7 +21,13 @@ from tests.factories.intake import (
     TreatmentTriedFactory,
 )
 from tests.factories.intake_referrals import bundle, condition, imported, number, person
-from tests.factories.outcomes import CheckInEpisodeFactory, FlareFactory, GoalFactory, MeasureFactory
+from tests.factories.outcomes import (
+    CheckInEpisodeFactory,
+    FlareFactory,
+    GoalFactory,
+    MeasureFactory,
+    WearableFileFactory,
+)
 from tests.factories.people import NOON
 from tests.factories.plans import BlockResponseFactory, CheckpointFactory, PlanFactory, StepFactory
 from tests.factories.portal import block_of_check_ins, peg_ask
@@ -91,6 +97,7 @@ def _of_outcomes(patient):
         "flare": FlareFactory(patient=patient).pk,
         "block": CheckInEpisodeFactory(patient=patient).pk,
         "goal_entry": ["goal", goal.pk],
+        "wearable": WearableFileFactory(patient=patient).pk,
     }
 
 
