@@ -12,9 +12,10 @@ from django.db.models import Prefetch
 
 from outcomes import instruments
 from outcomes.links import running_episode
-from outcomes.models import Ask, Day, Goal, Measure, Reading, Score
+from outcomes.models import Ask, Day, Goal, GoalWeek, Measure, Reading, Score
+from outcomes.rules.capacities import can_be_timed
 from outcomes.rules.instrument import Instrument
-from outcomes.rules.words import AskState, GoalStatus
+from outcomes.rules.words import AskState, Capacity, GoalStatus
 from people.models import Patient
 from plans.models import Checkpoint, Plan
 from plans.rules.words import CheckpointState, PlanStatus
@@ -57,13 +58,36 @@ def check_in(patient: Patient, *, day: date, today: date) -> CheckIn:
 
 
 def own_goal_words(patient: Patient, on: date) -> str:
-    """The goal of the running block, else the first active one; empty when there is none."""
+    """The words of the goal that the day asks about; empty when there is none."""
+    goal = own_goal(patient, on)
+    return goal.words if goal else ""
+
+
+def own_goal(patient: Patient, on: date) -> Goal | None:
+    """The goal of the running block, else the first active one."""
     episode = running_episode(patient, on)
     goal = episode.goal if episode else None
     if goal and goal.status == GoalStatus.ACTIVE and not goal.is_entered_in_error:
-        return goal.words
+        return goal
+    return next(iter(own_goals(patient)), None)
+
+
+def own_goals(patient: Patient) -> list[Goal]:
+    """What the person wants back, most wanted first."""
     active = Goal.objects.filter(patient=patient, status=GoalStatus.ACTIVE, erred_at=None)
-    return active.order_by("rank").values_list("words", flat=True).first() or ""
+    return list(active.order_by("rank"))
+
+
+def weeks_told(goals: Iterable[Goal], week_on: date) -> dict[UUID, GoalWeek]:
+    """What counts of one week, by goal: the newest that was said."""
+    weeks = GoalWeek.objects.filter(goal__in=goals, week_on=week_on, erred_at=None)
+    return {week.goal_id: week for week in weeks.order_by("recorded_at", "id")}
+
+
+def timed_measures(patient: Patient) -> list[Measure]:
+    """What the person tracks that a clock can time; nothing sensitive, and no test of the clinic's."""
+    tracked = Measure.objects.filter(patient=patient, erred_at=None, sensitive=False, test="")
+    return [one for one in tracked if can_be_timed(Capacity(one.capacity), one.unit)]
 
 
 def next_look(patient: Patient) -> date | None:

@@ -14,6 +14,9 @@ my_urls = [
     path("flare/", views.flare, name="flare"),
     path("plan/", views.plan, name="plan"),
     path("lines/", views.lines, name="lines"),
+    path("goals/", views.goals, name="goals"),
+    path("timer/", views.timers, name="timers"),
+    path("timer/<uuid:pk>/", views.timer, name="timer"),
     path("settings/", views.settings, name="settings"),
     path("settings/mail/", views.mail_consent, name="mail-consent"),
     path("settings/link/", views.day_link_renew, name="day-link-renew"),
@@ -24,6 +27,7 @@ my_urls = [
 day_link_urls = [
     path("", views.day_link, name="day-link"),
     path("flare/", views.day_link_flare, name="day-link-flare"),
+    path("goal/", views.day_link_goal, name="day-link-goal"),
 ]
 
 question_urls = [

@@ -2,7 +2,9 @@
 
 from .days import DayForm
 from .errors import ErrorForm
-from .measures import CloseGoalForm, GoalForm, MeasureForm, ReadingForm
+from .goals import CloseGoalForm, GoalForm, GoalLevelForm, GoalScaleForm, GoalWeekForm
+from .measures import MeasureForm, ReadingForm, TrackForm
+from .performance import PerformanceForm, TimedForm, trial_fields, trials_of
 from .responses import ResponseForm
 
 __all__ = [
@@ -10,7 +12,15 @@ __all__ = [
     "DayForm",
     "ErrorForm",
     "GoalForm",
+    "GoalLevelForm",
+    "GoalScaleForm",
+    "GoalWeekForm",
     "MeasureForm",
+    "PerformanceForm",
     "ReadingForm",
     "ResponseForm",
+    "TimedForm",
+    "TrackForm",
+    "trial_fields",
+    "trials_of",
 ]

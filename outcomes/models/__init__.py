@@ -2,6 +2,7 @@
 
 from .days import CheckInEpisode, Day, DayEntry, Pulse
 from .devices import DayImport
+from .goals import GoalLevel, GoalScale, GoalWeek
 from .measures import Goal, Measure, Reading
 from .red_flags import RedFlagAnswer
 from .responses import Answer, Ask, Response, Score
@@ -14,6 +15,9 @@ __all__ = [
     "DayEntry",
     "DayImport",
     "Goal",
+    "GoalLevel",
+    "GoalScale",
+    "GoalWeek",
     "Measure",
     "Pulse",
     "Reading",

@@ -7,8 +7,11 @@ from .days import DaySaved, save_day, withdraw_day
 from .device_days import DeviceImport, import_device_days, import_device_export
 from .device_people import link_device_people
 from .errors import enter_in_error
-from .goals import close_goal, promote_goal, set_goal
+from .goal_scales import record_goal_level, set_goal_scale
+from .goal_weeks import save_goal_week
+from .goals import close_goal, promote_goal, set_goal, track_goal
 from .measures import record_reading, set_measure
+from .performance import record_test, record_timed_test, record_trials
 from .red_flags import RedFlagSaved, answer_red_flag
 from .responses import AnswerSaved, complete_response, record_response, save_answer, start_response
 from .scores import ImportedScore, ImportedScores, import_scores, withdraw_scores
@@ -35,16 +38,23 @@ __all__ = [
     "link_device_people",
     "open_due_asks",
     "promote_goal",
+    "record_goal_level",
     "record_reading",
     "record_response",
+    "record_test",
+    "record_timed_test",
+    "record_trials",
     "renew_day_link",
     "save_answer",
     "save_day",
+    "save_goal_week",
     "set_goal",
+    "set_goal_scale",
     "set_measure",
     "start_check_ins",
     "take_back_check_ins",
     "start_response",
+    "track_goal",
     "withdraw_day",
     "withdraw_scores",
 ]
