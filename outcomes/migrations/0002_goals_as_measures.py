@@ -6,6 +6,17 @@ import outcomes.rules.words
 from django.conf import settings
 from django.db import migrations, models
 
+from outcomes.rules.frequency import read_frequency
+
+
+def count_frequencies(apps, schema_editor):
+    """Read the count out of the words that stand there; the words stay as they are."""
+    goals = apps.get_model("outcomes", "Goal").objects
+    for said in goals.exclude(frequency="").values_list("frequency", flat=True).distinct():
+        often = read_frequency(said)
+        if often:
+            goals.filter(frequency=said).update(times=often.times, per=often.per.value)
+
 
 class Migration(migrations.Migration):
 
@@ -139,4 +150,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('patient', 'operation_id'), name='goal_week_once')],
             },
         ),
+        migrations.RunPython(count_frequencies, migrations.RunPython.noop),
     ]

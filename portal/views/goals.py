@@ -34,7 +34,7 @@ def goals(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 @for_link_holder
 @require_http_methods(["GET", "POST"])
 def day_link_goal(request: HttpRequest, visitor: Visitor) -> HttpResponse:
-    """The one goal whose words the link shows already. It takes a week in, and gives no earlier answer out."""
+    """The one goal whose words the link shows already: it takes a week in, and gives no earlier one out."""
     note_read_by_link(request, visitor, category="goals")
     goal = selectors.own_goal(visitor.patient, visitor.patient.today(clock.now()))
     return _goals(request, visitor, [goal] if goal else [])

@@ -21,7 +21,7 @@ from tests.factories.intake import (
     TreatmentTriedFactory,
 )
 from tests.factories.intake_referrals import bundle, condition, imported, number, person
-from tests.factories.outcomes import GoalFactory, MeasureFactory
+from tests.factories.outcomes import GoalFactory, GoalScaleFactory, MeasureFactory
 from tests.factories.people import NOON
 from tests.factories.plans import BlockResponseFactory, CheckpointFactory, PlanFactory, StepFactory
 from tests.factories.portal import block_of_check_ins, peg_ask
@@ -87,6 +87,9 @@ def _of_outcomes(patient):
         "peg_form": [patient.pk, "peg"],
         "day": [patient.pk, "2026-11-20"],
         "goal_entry": ["goal", goal.pk],
+        "scaled": GoalScaleFactory(goal=GoalFactory(patient=patient, rank=3)).goal.pk,
+        "timed": MeasureFactory(patient=patient).pk,
+        "test": [patient.pk, "chair-stand"],
     }
 
 
