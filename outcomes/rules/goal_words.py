@@ -23,8 +23,8 @@ _SCORED = re.compile(
 )
 #: A thing that somebody does again: any of these beside the pain makes it a goal of daily life.
 _DOING = re.compile(
-    r"\b(?:walk|sit|stand|drive|cook|sleep|work|lift|carry|climb|play|garden|dance|swim|bike|cycle|ride|run|clean"
-    r"|shop|travel|visit|read|write|knit|sew|bathe|shower|dress|hold|meet|go|get|see|do|make)\w*\b",
+    r"\b(?:walk|sit|stand|driv|cook|sleep|work|lift|carr|climb|play|garden|danc|swim|bik|cycl|rid|run|clean|bend"
+    r"|shop|travel|visit|read|writ|knit|sew|bath|shower|dress|meet)(?:s|e|es|y|ies|t?ing|p?ing|n?ing|m?ing)?\b",
     re.IGNORECASE,
 )
 

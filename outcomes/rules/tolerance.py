@@ -18,8 +18,8 @@ TRIALS_FOR_QUOTA = 2
 _SECONDS = 60
 _LONGEST = 24 * 60 * 60
 _KEPT = Decimal("0.01")
-_CLOCK = re.compile(r"(?P<minutes>\d{1,4}):(?P<seconds>[0-5]\d)")
-_MINUTES = re.compile(r"\d{1,4}(?:[.,]\d{1,2})?")
+_CLOCK = re.compile(r"(?P<minutes>\d{1,4}):(?P<seconds>[0-5]\d)", re.ASCII)
+_MINUTES = re.compile(r"\d{1,4}(?:[.,]\d{1,2})?", re.ASCII)
 
 
 @dataclass(frozen=True)
