@@ -190,6 +190,13 @@ DEFAULTS: dict[str, PolicyValue] = dict(
             "Sitting and standing: 20 percent is noise",
         ),
         _default(
+            "tolerance_quota_percent",
+            "Graded activity starts at, of the timed mean",
+            "80",
+            "percent",
+            "0.8 of the mean of two or three timed tries (quota method, Fordyce and Lindström tradition)",
+        ),
+        _default(
             "steps_shift",
             "A shift in steps is likely real from",
             "1000",

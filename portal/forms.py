@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.html import format_html
 
-from outcomes.models import Day
+from outcomes.forms import trial_fields
+from outcomes.models import Day, Goal
 from outcomes.rules.limits import MINUTES_IN_A_DAY, MOST_STEPS
 from outcomes.rules.words import DayMark, FlareCause, FlareSeverity, GoalTick, Headache
 
@@ -182,6 +183,45 @@ class FlareForm(forms.Form):
         required=False,
     )
     cause_words = forms.CharField(label="In your words", max_length=120, required=False)
+
+
+class GoalWeekForm(forms.Form):
+    """How one goal went in one week. Only the tap is needed; the number is for whoever has it."""
+
+    operation_id = forms.UUIDField(widget=forms.HiddenInput)
+    week_on = forms.DateField(widget=forms.HiddenInput)
+    tick = forms.TypedChoiceField(
+        label="Did it go?",
+        choices=TICKS,
+        coerce=GoalTick,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Tap how it went: yes, part or no."},
+    )
+    value = forms.DecimalField(
+        required=False,
+        min_value=0,
+        max_digits=9,
+        decimal_places=2,
+        error_messages={
+            "invalid": "Type a number, like 25.",
+            "min_value": "Type 0 or more.",
+            "max_digits": "That number is too long. Please check it.",
+        },
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+    )
+
+    def __init__(self, *args, goal: Goal, **kwargs):
+        super().__init__(*args, auto_id=f"goal-{goal.rank}-%s", **kwargs)
+        self.fields["value"].label = f"How many {goal.unit}, if you know"
+
+
+class TriesForm(forms.Form):
+    """Up to three tries with the clock, or typed. The first is needed."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields |= trial_fields()
+        self.fields["trial_1"].error_messages["required"] = "Press Start, or type your minutes."
 
 
 class BirthYearForm(forms.Form):

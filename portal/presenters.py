@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from outcomes.models import Day, Score
+from core.words import plain
+from outcomes.models import Day, Goal, GoalWeek, Reading, Score
 from outcomes.rules.instrument import Instrument, Item
 from outcomes.rules.rhythm import Rhythm
 from outcomes.rules.words import DayMark, Direction, Headache
@@ -59,6 +60,21 @@ _HEADACHES = {
     Headache.MODERATE: "a medium headache",
     Headache.SEVERE: "a severe headache",
 }
+
+
+def week_line(week: GoalWeek | None, goal: Goal) -> str:
+    """What was said of a goal's week; empty when nothing was."""
+    if week is None:
+        return ""
+    number = f", {plain(week.value)} {goal.unit}" if week.value is not None else ""
+    return f"You said: {week.tick}{number}. What you save now takes its place."
+
+
+def timed_line(reading: Reading) -> str:
+    """What came of the tries."""
+    count, minutes = len(reading.trials), plain(reading.value)
+    mean = f", the mean of {count} tries" if count > 1 else ""
+    return f"Saved: {minutes} minutes{mean}. Your team can see it."
 
 
 def hours(minutes: int) -> str:

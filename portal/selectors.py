@@ -1,15 +1,17 @@
 """What the patient's pages show, gathered."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from outcomes import instruments
 from outcomes.links import latest_episode
-from outcomes.models import Ask, Day, Goal, Score
+from outcomes.models import Ask, CheckInEpisode, Day, Goal, GoalWeek, Measure, Score
+from outcomes.rules.capacities import can_be_timed
 from outcomes.rules.instrument import Instrument
 from outcomes.rules.rhythm import Rhythm
-from outcomes.rules.words import AskState, GoalStatus, MovementUnit
+from outcomes.rules.words import AskState, Capacity, GoalStatus, MovementUnit
 from people.models import Patient
 from plans.models import Checkpoint, Plan
 from plans.rules.words import CheckpointState, PlanStatus
@@ -64,22 +66,47 @@ def check_in(patient: Patient, *, day: date, today: date) -> CheckIn:
 def asked_of(patient: Patient, on: date) -> Asked:
     """By the newest block. Somebody who never had one is asked as everybody is on their first day."""
     episode = latest_episode(patient, on)
+    goal = _goal_of(patient, episode)
+    words = goal.words if goal else ""
     if episode is None:
-        return Asked(_goal_words(patient, None), MovementUnit.MINUTES, headache=False, rhythm=Rhythm.DAILY)
+        return Asked(words, MovementUnit.MINUTES, headache=False, rhythm=Rhythm.DAILY)
     return Asked(
-        goal=_goal_words(patient, episode.goal),
+        goal=words,
         movement_unit=MovementUnit(episode.movement_unit),
         headache=episode.asks_headache,
         rhythm=episode.rhythm_on(on),
     )
 
 
-def _goal_words(patient: Patient, goal: Goal | None) -> str:
-    """The goal of the block, else the first active one; empty when there is none."""
+def own_goal(patient: Patient, on: date) -> Goal | None:
+    """The goal that the day asks about; None when there is none."""
+    return _goal_of(patient, latest_episode(patient, on))
+
+
+def _goal_of(patient: Patient, episode: CheckInEpisode | None) -> Goal | None:
+    """The goal of the block, else the first active one."""
+    goal = episode.goal if episode else None
     if goal and goal.status == GoalStatus.ACTIVE and not goal.is_entered_in_error:
-        return goal.words
+        return goal
+    return next(iter(own_goals(patient)), None)
+
+
+def own_goals(patient: Patient) -> list[Goal]:
+    """What the person wants back, most wanted first."""
     active = Goal.objects.filter(patient=patient, status=GoalStatus.ACTIVE, erred_at=None)
-    return active.order_by("rank").values_list("words", flat=True).first() or ""
+    return list(active.order_by("rank"))
+
+
+def weeks_told(goals: Iterable[Goal], week_on: date) -> dict[UUID, GoalWeek]:
+    """What counts of one week, by goal: the newest that was said."""
+    weeks = GoalWeek.objects.filter(goal__in=goals, week_on=week_on, erred_at=None)
+    return {week.goal_id: week for week in weeks.order_by("recorded_at", "id")}
+
+
+def timed_measures(patient: Patient) -> list[Measure]:
+    """What the person tracks that a clock can time; nothing sensitive, and no test of the clinic's."""
+    tracked = Measure.objects.filter(patient=patient, erred_at=None, sensitive=False, test="")
+    return [one for one in tracked if can_be_timed(Capacity(one.capacity), one.unit)]
 
 
 def next_look(patient: Patient) -> date | None:

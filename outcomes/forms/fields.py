@@ -26,6 +26,12 @@ class Digits(forms.TextInput):
         return plain(value) if isinstance(value, Decimal) else super().format_value(value)
 
 
+def number(label: str, **kwargs) -> forms.DecimalField:
+    return forms.DecimalField(
+        label=label, min_value=0, max_digits=9, decimal_places=2, widget=Digits(decimal=True), **kwargs
+    )
+
+
 class TrueOnForm(forms.Form):
     """When it was true for the patient, and how it reached us."""
 

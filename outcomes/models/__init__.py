@@ -3,6 +3,7 @@
 from .days import CheckInEpisode, Day, DayEntry, Pulse
 from .devices import BroughtDays, DayImport, WearableChunk, WearableFile, WearableSource
 from .flares import Flare
+from .goals import GoalLevel, GoalScale, GoalWeek
 from .measures import Goal, Measure, Reading
 from .red_flags import RedFlagAnswer
 from .responses import Answer, Ask, Response, Score
@@ -17,6 +18,9 @@ __all__ = [
     "DayImport",
     "Flare",
     "Goal",
+    "GoalLevel",
+    "GoalScale",
+    "GoalWeek",
     "Measure",
     "Pulse",
     "Reading",

@@ -71,6 +71,11 @@ class GoalTick(StrEnum):
     PART = "part"
     NO = "no"
 
+    @property
+    def glyph(self) -> str:
+        """Less ink is less of it: told apart without colour."""
+        return {"yes": "●", "part": "◐", "no": "○"}[self]
+
 
 class Headache(IntEnum):
     """How bad the headache of a day was; none is an answer too."""
@@ -139,14 +144,46 @@ class MovementUnit(StrEnum):
 
 
 class Capacity(StrEnum):
-    """What the person can do, counted before any score (S07)."""
+    """What the person can do, counted before any score (S07); `capacities` has words and units."""
 
     SIT = "sit"
     WALK = "walk"
     STAND = "stand"
     LIFT = "lift"
     SLEEP = "sleep"
+    STAIRS = "stairs"
+    DRIVE = "drive"
+    COOK = "cook"
+    CAR = "car"
+    SEX = "sex"
+    SOCIAL = "social"
     OTHER = "other"
+
+
+class Per(StrEnum):
+    """The stretch of time that a frequency counts in."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+
+
+class Protocol(StrEnum):
+    """How a value was come by. Only values of one protocol are compared."""
+
+    STATED = "stated"
+    TIMED = "timed"
+    TEST = "test"
+
+    @property
+    def label(self) -> str:
+        return {Protocol.STATED: "as told", Protocol.TIMED: "timed", Protocol.TEST: "by the test"}[self]
+
+
+class Side(StrEnum):
+    LEFT = "left"
+    RIGHT = "right"
+    BOTH = "both"
 
 
 class FlagAnswer(StrEnum):

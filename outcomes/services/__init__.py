@@ -8,9 +8,12 @@ from .device_days import DeviceImport, import_device_export
 from .device_people import link_device_people
 from .errors import enter_in_error
 from .flares import FlareFacts, correct_flare, describe_flare, end_flare, start_flare, withdraw_flare
-from .goals import close_goal, promote_goal, set_goal
+from .goal_scales import record_goal_level, set_goal_scale
+from .goal_weeks import save_goal_week
+from .goals import close_goal, promote_goal, set_goal, track_goal
 from .measures import record_reading, set_measure
 from .months import MonthSaved, PaperDay, kept_days, save_paper_days
+from .performance import record_test, record_timed_test, record_trials
 from .red_flags import RedFlagSaved, answer_red_flag
 from .responses import AnswerSaved, complete_response, record_response, save_answer, start_response
 from .scores import ImportedScore, ImportedScores, import_scores, withdraw_scores
@@ -46,18 +49,25 @@ __all__ = [
     "link_device_people",
     "open_due_asks",
     "promote_goal",
+    "record_goal_level",
     "record_reading",
     "record_response",
+    "record_test",
+    "record_timed_test",
+    "record_trials",
     "renew_day_link",
     "save_answer",
     "save_day",
+    "save_goal_week",
     "save_paper_days",
     "set_goal",
+    "set_goal_scale",
     "set_measure",
     "start_check_ins",
     "start_flare",
-    "take_back_check_ins",
     "start_response",
+    "take_back_check_ins",
+    "track_goal",
     "withdraw_day",
     "withdraw_flare",
     "withdraw_scores",

@@ -5,9 +5,11 @@ from .check_ins import check_ins, check_ins_edit, check_ins_end, check_ins_start
 from .days import day_error, day_new
 from .errors import entry_error
 from .flares import flare_edit, flare_error, flare_new, flares
-from .goals import goal_close, goal_edit, goal_promote
+from .goal_course import goal_level_new, goal_scale, goal_week_new
+from .goals import goal_close, goal_edit, goal_from, goal_promote, goal_track
 from .measures import measure_edit, measure_new, measures, reading_new
 from .paper import days_print, days_type
+from .performance import reading_timed, test_new
 from .responses import response_new, scores
 from .wearables import wearable, wearable_columns, wearable_undo, wearable_upload, wearables
 
@@ -29,14 +31,21 @@ __all__ = [
     "flares",
     "goal_close",
     "goal_edit",
+    "goal_from",
+    "goal_level_new",
     "goal_promote",
+    "goal_scale",
+    "goal_track",
+    "goal_week_new",
     "headaches",
     "measure_edit",
     "measure_new",
     "measures",
     "reading_new",
+    "reading_timed",
     "response_new",
     "scores",
+    "test_new",
     "wearable",
     "wearable_columns",
     "wearable_undo",

@@ -6,8 +6,21 @@ from decimal import Decimal
 import factory
 
 from core.ids import uuid7
-from outcomes.models import Ask, CheckInEpisode, Day, Flare, Goal, Measure, Reading, Score, WearableFile
-from outcomes.rules.words import AskState, Capacity, DayMark, Mode
+from outcomes.models import (
+    Ask,
+    CheckInEpisode,
+    Day,
+    Flare,
+    Goal,
+    GoalLevel,
+    GoalScale,
+    GoalWeek,
+    Measure,
+    Reading,
+    Score,
+    WearableFile,
+)
+from outcomes.rules.words import AskState, Capacity, DayMark, GoalTick, Mode
 
 from .people import NOON, PatientFactory
 
@@ -66,6 +79,45 @@ class GoalFactory(_PatientRowFactory):
     target = Decimal(60)
     unit = "minutes"
     created_at = NOON
+
+
+class GoalWeekFactory(_PatientRowFactory):
+    class Meta:
+        model = GoalWeek
+
+    patient = factory.SelfAttribute("goal.patient")
+    goal = factory.SubFactory(GoalFactory)
+    week_on = date(2026, 11, 16)
+    tick = GoalTick.YES
+    operation_id = factory.LazyFunction(uuid7)
+    mode = Mode.PHONE
+    recorded_at = NOON
+
+
+class GoalScaleFactory(_PatientRowFactory):
+    class Meta:
+        model = GoalScale
+
+    patient = factory.SelfAttribute("goal.patient")
+    goal = factory.SubFactory(GoalFactory)
+    much_less = "Stands up after 5 minutes"
+    less = "Sits 10 minutes"
+    expected = "Sits 30 minutes"
+    more = "Sits 45 minutes"
+    much_more = "Sits through the hour"
+    set_at = NOON
+
+
+class GoalLevelFactory(_PatientRowFactory):
+    class Meta:
+        model = GoalLevel
+
+    patient = factory.SelfAttribute("goal.patient")
+    goal = factory.SubFactory(GoalFactory)
+    level = -1
+    true_on = date(2026, 11, 1)
+    mode = Mode.STAFF
+    recorded_at = NOON
 
 
 class ScoreFactory(_PatientRowFactory):

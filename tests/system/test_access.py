@@ -25,6 +25,7 @@ from tests.factories.outcomes import (
     CheckInEpisodeFactory,
     FlareFactory,
     GoalFactory,
+    GoalScaleFactory,
     MeasureFactory,
     WearableFileFactory,
 )
@@ -98,6 +99,9 @@ def _of_outcomes(patient):
         "block": CheckInEpisodeFactory(patient=patient).pk,
         "goal_entry": ["goal", goal.pk],
         "wearable": WearableFileFactory(patient=patient).pk,
+        "scaled": GoalScaleFactory(goal=GoalFactory(patient=patient, rank=3)).goal.pk,
+        "timed": MeasureFactory(patient=patient).pk,
+        "test": [patient.pk, "chair-stand"],
     }
 
 
