@@ -15,6 +15,7 @@ from outcomes.links import running_episode
 from outcomes.models import Ask, Day, Goal, Measure, Reading, Score
 from outcomes.rules.instrument import Instrument
 from outcomes.rules.words import AskState, GoalStatus
+from outcomes.selectors import Catalogue
 from people.models import Patient
 from plans.models import Checkpoint, Plan
 from plans.rules.words import CheckpointState, PlanStatus
@@ -82,12 +83,15 @@ def flare_script(patient: Patient) -> list[str]:
 def open_asks(patient: Patient, *, at: datetime) -> list[tuple[Ask, Instrument]]:
     """Questionnaires that wait for this patient, the most urgent first."""
     asks = Ask.objects.filter(patient=patient, state=AskState.OPEN, closes_at__gt=at).order_by("due_on")
-    return [(ask, instruments.get(ask.instrument, ask.version)) for ask in asks]
+    catalogue = Catalogue(patient.clinic_id)
+    return [(ask, catalogue.get(ask.instrument, ask.version)) for ask in asks]
 
 
 def last_scores(patient: Patient, instrument: str, *, count: int = 3) -> list[Score]:
     """The newest scores that have a number, oldest first."""
-    scores = Score.objects.filter(patient=patient, instrument=instrument, value__isnull=False, erred_at=None)
+    scores = Score.objects.standing().filter(
+        patient=patient, instrument=instrument, value__isnull=False, erred_at=None
+    )
     return list(scores.order_by("-true_on", "-computed_at")[:count])[::-1]
 
 
@@ -119,7 +123,7 @@ def _measured(patient: Patient) -> Iterator[dict]:
 
 
 def _scored(patient: Patient) -> Iterator[dict]:
-    scores = Score.objects.filter(patient=patient, value__isnull=False, erred_at=None)
+    scores = Score.objects.standing().filter(patient=patient, value__isnull=False, erred_at=None)
     scores = scores.filter(instrument__in=PLAIN_TITLES)
     ordered = scores.order_by("instrument", "true_on", "computed_at")
     for key, group in groupby(ordered, attrgetter("instrument")):

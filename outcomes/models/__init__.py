@@ -2,9 +2,11 @@
 
 from .days import CheckInEpisode, Day, DayEntry, Pulse
 from .devices import DayImport
+from .instruments import ItemName, LoadedInstrument
 from .measures import Goal, Measure, Reading
 from .red_flags import RedFlagAnswer
 from .responses import Answer, Ask, Response, Score
+from .sleep import SleepNight
 
 __all__ = [
     "Answer",
@@ -14,10 +16,13 @@ __all__ = [
     "DayEntry",
     "DayImport",
     "Goal",
+    "ItemName",
+    "LoadedInstrument",
     "Measure",
     "Pulse",
     "Reading",
     "RedFlagAnswer",
     "Response",
     "Score",
+    "SleepNight",
 ]

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
@@ -14,6 +14,20 @@ from ..rules.change import ChangeVerdict, Point, instrument_change
 from ..rules.instrument import Instrument
 from ..rules.scoring import band_of, shown
 from ..rules.words import Mode
+from .catalogue import Catalogue
+
+
+@dataclass(frozen=True)
+class Recount:
+    """When a score was counted anew, and what stood there before."""
+
+    at: datetime
+    value: Decimal | None
+    version: str
+
+    @property
+    def shown(self) -> str:
+        return shown(self.value)
 
 
 @dataclass(frozen=True)
@@ -29,6 +43,7 @@ class ScoreLine:
     erred_reason: str
     is_error: bool
     band: str
+    recounted: Recount | None = None
 
     @property
     def shown(self) -> str:
@@ -61,14 +76,18 @@ class ScoreSeries:
 
 
 def score_series(patient: Patient) -> tuple[ScoreSeries, ...]:
-    """Instruments in the order of the registry; those without a score are left out. One query."""
-    rows = Score.objects.filter(patient=patient).order_by("-true_on", "-computed_at", "-id")
+    """Instruments in the order of the registry, then the clinic's own; those without a score are left out.
+
+    One query, and one more where the clinic's own instruments are among them.
+    """
+    rows = Score.objects.standing().filter(patient=patient).order_by("-true_on", "-computed_at", "-id")
     fields = ("instrument", "id", "true_on", "value", "version", "flag", "mode", "erred_reason", "erred_at")
+    recount = ("computed_at", "replaces__value", "replaces__version")
+    catalogue = Catalogue(patient.clinic_id)
     grouped: dict[str, list[ScoreLine]] = defaultdict(list)
-    for key, *values in rows.values_list(*fields):
-        grouped[key].append(_line(instruments.get(key), *values))
-    newest = {one.key: one for one in instruments.ALL}
-    return tuple(_series(one, grouped[key]) for key, one in newest.items() if key in grouped)
+    for key, *values in rows.values_list(*fields, *recount):
+        grouped[key].append(_line(catalogue.get(key), *values))
+    return tuple(_series(one, grouped[one.key]) for one in catalogue.in_order(grouped))
 
 
 def _line(
@@ -81,6 +100,9 @@ def _line(
     mode: str,
     erred_reason: str,
     erred_at: object,
+    computed_at: datetime,
+    was: Decimal | None,
+    was_version: str | None,
 ) -> ScoreLine:
     band = band_of(instrument, value) if value is not None else None
     return ScoreLine(
@@ -93,6 +115,7 @@ def _line(
         erred_reason=erred_reason,
         is_error=erred_at is not None,
         band=band.words if band else "",
+        recounted=Recount(computed_at, was, was_version) if was_version else None,
     )
 
 

@@ -8,6 +8,7 @@ from .device_days import DeviceImport, import_device_days, import_device_export
 from .device_people import link_device_people
 from .errors import enter_in_error
 from .goals import close_goal, promote_goal, set_goal
+from .loading import Loaded, check_instrument_file, load_instrument
 from .measures import record_reading, set_measure
 from .red_flags import RedFlagSaved, answer_red_flag
 from .responses import AnswerSaved, complete_response, record_response, save_answer, start_response
@@ -19,9 +20,11 @@ __all__ = [
     "DeviceImport",
     "ImportedScore",
     "ImportedScores",
+    "Loaded",
     "RedFlagSaved",
     "answer_red_flag",
     "cancel_asks",
+    "check_instrument_file",
     "close_goal",
     "complete_response",
     "create_ask",
@@ -33,6 +36,7 @@ __all__ = [
     "import_scores",
     "issue_token",
     "link_device_people",
+    "load_instrument",
     "open_due_asks",
     "promote_goal",
     "record_reading",

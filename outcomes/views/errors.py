@@ -12,10 +12,11 @@ from people import clock
 from people.access import get_row_or_refuse, requires
 from people.permissions import Permission
 
-from .. import instruments, services
+from .. import services
 from ..forms import ErrorForm
 from ..models import Goal, Measure, Reading, Score
 from ..rules.scoring import shown
+from ..selectors import Catalogue
 from .pages import done, form_page
 
 
@@ -33,7 +34,10 @@ ENTRIES = {
     "score": Entry(
         Score,
         "score",
-        lambda row: f"{instruments.get(row.instrument).title} {shown(row.value)}, {row.true_on:%-d %b %Y}.",
+        lambda row: (
+            f"{Catalogue(row.clinic_id).get(row.instrument).title} {shown(row.value)},"
+            f" {row.true_on:%-d %b %Y}."
+        ),
     ),
     "reading": Entry(
         Reading,

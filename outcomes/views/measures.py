@@ -11,7 +11,7 @@ from people import clock
 from people.access import get_patient_or_refuse, get_row_or_refuse, open_chart, requires
 from people.permissions import Permission
 
-from .. import instruments, selectors, services
+from .. import selectors, services
 from ..forms import MeasureForm, ReadingForm
 from ..models import Measure
 from .pages import done, form_page
@@ -23,7 +23,7 @@ def measures(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Goals in rank, what the person can do, scores, and how many days were logged."""
     patient = open_chart(request, pk, Permission.CHART_VIEW, category="outcomes")
     page = selectors.measures_page(patient, on=patient.today(clock.now()))
-    context = {"patient": patient, "page": page, "battery": instruments.BATTERY, "others": instruments.OTHERS}
+    context = {"patient": patient, "page": page, "catalogue": selectors.Catalogue(patient.clinic_id)}
     return render(request, "outcomes/measures.html", context)
 
 

@@ -11,9 +11,10 @@ from core.errors import DomainError
 from core.forms import domain_errors_on
 from people import clock
 from people.access import get_patient_or_refuse, note_read, open_chart, requires
+from people.models import Patient
 from people.permissions import Permission
 
-from .. import instruments, selectors, services
+from .. import selectors, services
 from ..forms import ResponseForm
 from ..models import Response
 from ..rules.instrument import Instrument
@@ -38,7 +39,7 @@ def scores(request: HttpRequest, pk: UUID) -> HttpResponse:
 def response_new(request: HttpRequest, pk: UUID, instrument: str) -> HttpResponse:
     """One number a row, as the paper has them."""
     patient = get_patient_or_refuse(request.actor, pk, Permission.OUTCOMES_ENTER)
-    asked = _instrument_or_404(instrument)
+    asked = _instrument_or_404(patient, instrument)
     form = ResponseForm(request.POST or None, instrument=asked, today=patient.today(clock.now()))
     if request.method == "POST" and form.is_valid():
         with domain_errors_on(form):
@@ -58,9 +59,10 @@ def response_new(request: HttpRequest, pk: UUID, instrument: str) -> HttpRespons
     return render(request, "outcomes/response_new.html", context, status=422 if form.errors else 200)
 
 
-def _instrument_or_404(key: str) -> Instrument:
+def _instrument_or_404(patient: Patient, key: str) -> Instrument:
+    """As it is put now: with the clinic's licensed wording, if it has one."""
     try:
-        return instruments.get(key)
+        return selectors.Catalogue(patient.clinic_id).put(key)[0]
     except DomainError:
         raise Http404 from None
 
