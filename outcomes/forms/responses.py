@@ -12,9 +12,12 @@ class ResponseForm(TrueOnForm):
     def __init__(self, *args, instrument: Instrument, **kwargs):
         super().__init__(*args, **kwargs)
         self.items = [item.key for item in instrument.items]
+        self.wording = {item.key: item for item in instrument.items} if instrument.licence_ref else {}
         self.fields.update({item.key: _field(item) for item in instrument.items})
         self.order_fields([*self.items, "true_on", "mode"])
-        self.shared_hint = self._share_hint()
+        for key in self.wording:
+            self.fields[key].help_text = ""
+        self.shared_hint = "" if self.wording else self._share_hint()
 
     def _share_hint(self) -> str:
         """What both ends of the scale mean, said once when it is the same in every row."""
@@ -27,8 +30,9 @@ class ResponseForm(TrueOnForm):
         return f"In every row {hints.pop()}."
 
     @property
-    def rows(self) -> list[forms.BoundField]:
-        return [self[key] for key in self.items]
+    def rows(self) -> list[tuple[forms.BoundField, Item | None]]:
+        """Each row with the item whose licensed words are shown above it, if the clinic loaded them."""
+        return [(self[key], self.wording.get(key)) for key in self.items]
 
     @property
     def answers(self) -> dict[str, int | None]:

@@ -85,6 +85,13 @@ class Scale:
         return self.words[value - self.low] if self.words else ""
 
     @property
+    def printed_words(self) -> tuple[tuple[int, str], ...]:
+        """Every value that has words, with them as they are, in the order of the form."""
+        words = dict(zip(self.values, self.words, strict=True)) if self.words else {}
+        words = words or {self.low: self.low_words, self.high: self.high_words}
+        return tuple((value, words[value]) for value in self.in_order if value in words)
+
+    @property
     def legend(self) -> str:
         """What the numbers mean, in one line for whoever types them."""
         if self.words:

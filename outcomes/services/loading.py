@@ -48,7 +48,8 @@ def load_instrument(*, clinic: Clinic, content: bytes, by: Actor, at: datetime) 
     one = file.instrument
     rows = LoadedInstrument.objects.filter(clinic=clinic, instrument=one.key, version=one.version)
     latest = rows.order_by("-edition").first()
-    if latest and latest.data == file.data:
+    kept = json.dumps(file.data, ensure_ascii=False)
+    if latest and latest.content == kept:
         return Loaded(file, latest, is_new=False)
     if latest and file.kind == FileKind.INSTRUMENT:
         why = f"{one.title} {one.version} is loaded and says something else. Give this one a new version."
@@ -61,7 +62,7 @@ def load_instrument(*, clinic: Clinic, content: bytes, by: Actor, at: datetime) 
         edition=latest.edition + 1 if latest else 1,
         language=file.language,
         licence_ref=file.licence_ref,
-        content=json.dumps(file.data, ensure_ascii=False),
+        content=kept,
         loaded_at=at,
     )
     detail = f"{row.kind} {row.instrument} {row.version} edition {row.edition}"

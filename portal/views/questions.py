@@ -128,7 +128,8 @@ def _answers(response: Response) -> dict[str, int | None]:
 @started
 @require_http_methods(["GET", "POST"])
 def question(request: HttpRequest, response: Response, *, token: str, number: int) -> HttpResponse:
-    items = _instrument(response).items
+    instrument = _instrument(response)
+    items = instrument.items
     if not 1 <= number <= len(items):
         raise Http404
     item, error = items[number - 1], ""
@@ -138,7 +139,8 @@ def question(request: HttpRequest, response: Response, *, token: str, number: in
         except DomainError as refused:
             error = refused.message
     _note_read(request, response)
-    page = presenters.QuestionPage(number, len(items), item, _answers(response).get(item.key))
+    licence = instrument.licence_words if instrument.licence_ref else ""
+    page = presenters.QuestionPage(number, len(items), item, _answers(response).get(item.key), licence)
     context = {"page": page, "token": token, "error": error}
     return render(request, "portal/question.html", context, status=422 if error else 200)
 
