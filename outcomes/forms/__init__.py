@@ -1,11 +1,13 @@
 """Forms of the staff pages of outcomes."""
 
+from .asks import AskForm
 from .days import DayForm
 from .errors import ErrorForm
 from .measures import CloseGoalForm, GoalForm, MeasureForm, ReadingForm
 from .responses import ResponseForm
 
 __all__ = [
+    "AskForm",
     "CloseGoalForm",
     "DayForm",
     "ErrorForm",

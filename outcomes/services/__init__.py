@@ -8,8 +8,10 @@ from .device_days import DeviceImport, import_device_days, import_device_export
 from .device_people import link_device_people
 from .errors import enter_in_error
 from .goals import close_goal, promote_goal, set_goal
+from .hand_asks import ask_by_hand, cancel_ask
 from .loading import Loaded, check_instrument_file, load_instrument
 from .measures import record_reading, set_measure
+from .recount import Recount, recompute_scores
 from .red_flags import RedFlagSaved, answer_red_flag
 from .responses import AnswerSaved, complete_response, record_response, save_answer, start_response
 from .scores import ImportedScore, ImportedScores, import_scores, withdraw_scores
@@ -21,8 +23,11 @@ __all__ = [
     "ImportedScore",
     "ImportedScores",
     "Loaded",
+    "Recount",
     "RedFlagSaved",
     "answer_red_flag",
+    "ask_by_hand",
+    "cancel_ask",
     "cancel_asks",
     "check_instrument_file",
     "close_goal",
@@ -39,6 +44,7 @@ __all__ = [
     "load_instrument",
     "open_due_asks",
     "promote_goal",
+    "recompute_scores",
     "record_reading",
     "record_response",
     "renew_day_link",

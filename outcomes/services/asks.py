@@ -110,8 +110,13 @@ def cancel_asks(*, source: tuple[str, str], by: Actor, at: datetime) -> int:
     live = Ask.objects.filter(source_kind=kind, source_id=str(key), state__in=LIVE)
     asks = live.select_for_update()
     for ask in asks:
-        _set_state(ask, AskState.CANCELLED, "ask_cancelled", by=by, at=at)
+        withdraw_ask(ask, by=by, at=at)
     return len(asks)
+
+
+def withdraw_ask(ask: Ask, *, by: Actor, at: datetime) -> None:
+    """Called in the transaction that locked it."""
+    _set_state(ask, AskState.CANCELLED, "ask_cancelled", by=by, at=at)
 
 
 def _move(asks: QuerySet[Ask], to: AskState, action: str, *, at: datetime, limit: int) -> int:

@@ -13,11 +13,12 @@ from people.rules.hours import is_watched
 
 from ..models import Answer, Ask, LoadedInstrument, Response, Score
 from ..rules.instrument import Instrument
-from ..rules.scoring import Answers, ScoreResult, all_scores, check_answer, kept
+from ..rules.scoring import Answers, all_scores, check_answer
 from ..rules.words import AskState, FlagAnswer, Mode, ResponseStatus
 from ..selectors.catalogue import Catalogue
 from .asks import finish_ask
 from .guards import ensure_lived, ensure_may_write, take_turns
+from .recount import score_row
 from .red_flags import RedFlagSaved, answer_red_flag
 
 
@@ -205,26 +206,9 @@ def _complete(response: Response, asked: Instrument, *, true_on: date, by: Actor
     response.save(update_fields=["status", "completed_at", "true_on"])
     answers = dict(response.answers.values_list("item", "value"))
     Score.objects.bulk_create(
-        _score(response, one, result, at=at) for one, result in all_scores(asked, answers)
+        score_row(response, one, result, at=at) for one, result in all_scores(asked, answers)
     )
     if response.ask:
         finish_ask(response.ask, by=by, at=at)
     audit.record("response_completed", by=by, subject=response, detail=asked.key, at=at)
     return response
-
-
-def _score(response: Response, asked: Instrument, result: ScoreResult, *, at: datetime) -> Score:
-    return Score(
-        clinic_id=response.clinic_id,
-        patient_id=response.patient_id,
-        response=response,
-        instrument=asked.key,
-        version=asked.version,
-        value=kept(result.value),
-        flag=result.flag,
-        true_on=response.true_on,
-        computed_at=at,
-        mode=response.mode,
-        source_kind=response.source_kind,
-        source_id=response.source_id,
-    )

@@ -1,5 +1,6 @@
 """Staff pages of outcomes."""
 
+from .asks import ask_cancel, ask_new
 from .days import day_error, day_new
 from .errors import entry_error
 from .goals import goal_close, goal_edit, goal_promote
@@ -7,6 +8,8 @@ from .measures import measure_edit, measure_new, measures, reading_new
 from .responses import response_new, scores
 
 __all__ = [
+    "ask_cancel",
+    "ask_new",
     "day_error",
     "day_new",
     "entry_error",

@@ -22,8 +22,13 @@ from .pages import done, form_page
 def measures(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Goals in rank, what the person can do, scores, and how many days were logged."""
     patient = open_chart(request, pk, Permission.CHART_VIEW, category="outcomes")
-    page = selectors.measures_page(patient, on=patient.today(clock.now()))
-    context = {"patient": patient, "page": page, "catalogue": selectors.Catalogue(patient.clinic_id)}
+    now, catalogue = clock.now(), selectors.Catalogue(patient.clinic_id)
+    context = {
+        "patient": patient,
+        "page": selectors.measures_page(patient, on=patient.today(now)),
+        "catalogue": catalogue,
+        "asked": selectors.asked_of(patient, catalogue, at=now),
+    }
     return render(request, "outcomes/measures.html", context)
 
 

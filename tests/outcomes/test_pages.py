@@ -43,6 +43,10 @@ def addresses(pia_record, sits, goal):
     return {
         "measures": (reverse("outcomes:measures", args=[patient]), None),
         "scores": (reverse("outcomes:scores", args=[patient]), None),
+        "ask": (
+            reverse("outcomes:ask-new", args=[patient]),
+            {"instrument": "peg", "opens_on": "2026-11-21", "due_on": "2026-11-28"},
+        ),
         "response": (
             reverse("outcomes:response-new", args=[patient, "peg"]),
             {"pain": "4", "enjoyment": "5", "activity": "5", "true_on": "2026-11-19", "mode": "paper"},
@@ -78,7 +82,7 @@ def addresses(pia_record, sits, goal):
 
 
 READS, POSTS_ONLY = ("measures", "scores"), ("promote", "close")
-FORMS = ("response", "measure", "measure edit", "reading", "goal", "day", "error", "day error")
+FORMS = ("ask", "response", "measure", "measure edit", "reading", "goal", "day", "error", "day error")
 WRITES = (*FORMS, *POSTS_ONLY)
 
 

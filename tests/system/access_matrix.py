@@ -81,6 +81,8 @@ MATRIX: dict[str, tuple[str, str]] = {
     "outcomes:goal-promote": ("goal", CHART),
     "outcomes:goal-close": ("goal", CHART),
     "outcomes:scores": ("patient", CHART),
+    "outcomes:ask-new": ("patient", CHART),
+    "outcomes:ask-cancel": ("ask", CHART),
     "outcomes:response-new": ("peg_form", CHART),
     "outcomes:day-new": ("patient", CHART),
     "outcomes:day-error": ("day", CHART),
