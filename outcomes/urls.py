@@ -13,6 +13,7 @@ patient_urls = [
     path("scores/", views.scores, name="scores"),
     path("asks/new/", views.ask_new, name="ask-new"),
     path("scores/<slug:instrument>/new/", views.response_new, name="response-new"),
+    path("nights/new/", views.night_new, name="night-new"),
     path("days/new/", views.day_new, name="day-new"),
     path("days/<str:day>/error/", views.day_error, name="day-error"),
 ]

@@ -5,6 +5,7 @@ from .days import DayForm
 from .errors import ErrorForm
 from .measures import CloseGoalForm, GoalForm, MeasureForm, ReadingForm
 from .responses import ResponseForm
+from .sleep import NightForm
 
 __all__ = [
     "AskForm",
@@ -13,6 +14,7 @@ __all__ = [
     "ErrorForm",
     "GoalForm",
     "MeasureForm",
+    "NightForm",
     "ReadingForm",
     "ResponseForm",
 ]

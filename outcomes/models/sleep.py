@@ -38,7 +38,7 @@ class SleepNight(PatientRow, Erasable):
             ),
             models.CheckConstraint(
                 name="sleep_night_in_order",
-                condition=Q(bed_at__lte=F("asleep_at"), asleep_at__lt=F("woke_at"), woke_at__lte=F("up_at")),
+                condition=Q(bed_at__lte=F("asleep_at"), asleep_at__lte=F("woke_at"), woke_at__lte=F("up_at")),
             ),
             models.CheckConstraint(
                 name="sleep_night_within_bed",

@@ -1,6 +1,7 @@
 """Every score of a patient, by instrument, with what changed."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,6 +16,7 @@ from ..rules.instrument import Instrument
 from ..rules.scoring import band_of, shown
 from ..rules.words import Mode
 from .catalogue import Catalogue
+from .own_rows import OwnRow
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ class ScoreSeries:
     instrument: Instrument
     lines: tuple[ScoreLine, ...]
     verdict: ChangeVerdict
+    own_rows: tuple[OwnRow, ...] = ()
 
     @property
     def is_common(self) -> bool:
@@ -75,10 +78,13 @@ class ScoreSeries:
         return newest.on if newest and newest.value is None else None
 
 
-def score_series(patient: Patient) -> tuple[ScoreSeries, ...]:
+def score_series(
+    patient: Patient, *, own_rows: Mapping[str, tuple[OwnRow, ...]] | None = None
+) -> tuple[ScoreSeries, ...]:
     """Instruments in the order of the registry, then the clinic's own; those without a score are left out.
 
-    One query, and one more where the clinic's own instruments are among them.
+    One query, and one more where the clinic's own instruments are among them. `own_rows` go with the series
+    whose rows the person named.
     """
     rows = Score.objects.standing().filter(patient=patient).order_by("-true_on", "-computed_at", "-id")
     fields = ("instrument", "id", "true_on", "value", "version", "flag", "mode", "erred_reason", "erred_at")
@@ -87,7 +93,10 @@ def score_series(patient: Patient) -> tuple[ScoreSeries, ...]:
     grouped: dict[str, list[ScoreLine]] = defaultdict(list)
     for key, *values in rows.values_list(*fields, *recount):
         grouped[key].append(_line(catalogue.get(key), *values))
-    return tuple(_series(one, grouped[one.key]) for one in catalogue.in_order(grouped))
+    rows_of = own_rows or {}
+    return tuple(
+        _series(one, grouped[one.key], rows_of.get(one.key, ())) for one in catalogue.in_order(grouped)
+    )
 
 
 def _line(
@@ -119,11 +128,11 @@ def _line(
     )
 
 
-def _series(instrument: Instrument, lines: list[ScoreLine]) -> ScoreSeries:
+def _series(instrument: Instrument, lines: list[ScoreLine], own_rows: tuple[OwnRow, ...]) -> ScoreSeries:
     points = [
         Point(line.on, line.value, line.version)
         for line in reversed(lines)
         if line.value is not None and not line.is_error
     ]
     verdict = instrument_change(instrument, points[0] if points else None, points[-1] if points else None)
-    return ScoreSeries(instrument, tuple(lines), verdict)
+    return ScoreSeries(instrument, tuple(lines), verdict, own_rows)

@@ -9,12 +9,14 @@ from .device_people import link_device_people
 from .errors import enter_in_error
 from .goals import close_goal, promote_goal, set_goal
 from .hand_asks import ask_by_hand, cancel_ask
+from .item_names import name_items
 from .loading import Loaded, check_instrument_file, load_instrument
 from .measures import record_reading, set_measure
 from .recount import Recount, recompute_scores
 from .red_flags import RedFlagSaved, answer_red_flag
 from .responses import AnswerSaved, complete_response, record_response, save_answer, start_response
 from .scores import ImportedScore, ImportedScores, import_scores, withdraw_scores
+from .sleep import record_night
 
 __all__ = [
     "AnswerSaved",
@@ -42,9 +44,11 @@ __all__ = [
     "issue_token",
     "link_device_people",
     "load_instrument",
+    "name_items",
     "open_due_asks",
     "promote_goal",
     "recompute_scores",
+    "record_night",
     "record_reading",
     "record_response",
     "renew_day_link",

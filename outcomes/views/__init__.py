@@ -6,6 +6,7 @@ from .errors import entry_error
 from .goals import goal_close, goal_edit, goal_promote
 from .measures import measure_edit, measure_new, measures, reading_new
 from .responses import response_new, scores
+from .sleep import night_new
 
 __all__ = [
     "ask_cancel",
@@ -19,6 +20,7 @@ __all__ = [
     "measure_edit",
     "measure_new",
     "measures",
+    "night_new",
     "reading_new",
     "response_new",
     "scores",

@@ -14,7 +14,7 @@ from people.permissions import Permission
 
 from .. import services
 from ..forms import ErrorForm
-from ..models import Goal, Measure, Reading, Score
+from ..models import Goal, Measure, Reading, Score, SleepNight
 from ..rules.scoring import shown
 from ..selectors import Catalogue
 from .pages import done, form_page
@@ -24,7 +24,7 @@ from .pages import done, form_page
 class Entry:
     """A kind of entry: its table, what the page calls it, and one row in words."""
 
-    model: type[Goal | Measure | Reading | Score]
+    model: type[Goal | Measure | Reading | Score | SleepNight]
     words: str
     describe: Callable[..., str]
 
@@ -45,6 +45,7 @@ ENTRIES = {
         lambda row: f"{row.measure}: {row.value:f} {row.measure.unit}, {row.true_on:%-d %b %Y}.",
     ),
     "measure": Entry(Measure, "measure and all its values", lambda row: f"{row}, in {row.unit}."),
+    "night": Entry(SleepNight, "night", lambda row: f"The night to {row.morning:%-d %b %Y}."),
     "goal": Entry(Goal, "goal", lambda row: f"“{row.words}”"),
 }
 

@@ -73,6 +73,18 @@ def addresses(pia_record, sits, goal):
             reverse("outcomes:day-new", args=[patient]),
             {"operation_id": uuid7(), "day": "2026-11-15", "mark": "3", "mode": "paper"},
         ),
+        "night": (
+            reverse("outcomes:night-new", args=[patient]),
+            {
+                "morning": "2026-11-20",
+                "bed": "23:00",
+                "asleep": "23:30",
+                "woke": "06:30",
+                "up": "07:00",
+                "awake_minutes": "15",
+                "mode": "paper",
+            },
+        ),
         "error": (reverse("outcomes:entry-error", args=["score", score.pk]), {"reason": "wrong chart"}),
         "day error": (
             reverse("outcomes:day-error", args=[patient, "2026-11-10"]),
@@ -82,7 +94,18 @@ def addresses(pia_record, sits, goal):
 
 
 READS, POSTS_ONLY = ("measures", "scores"), ("promote", "close")
-FORMS = ("ask", "response", "measure", "measure edit", "reading", "goal", "day", "error", "day error")
+FORMS = (
+    "ask",
+    "response",
+    "measure",
+    "measure edit",
+    "reading",
+    "goal",
+    "day",
+    "night",
+    "error",
+    "day error",
+)
 WRITES = (*FORMS, *POSTS_ONLY)
 
 

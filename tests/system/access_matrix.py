@@ -84,6 +84,7 @@ MATRIX: dict[str, tuple[str, str]] = {
     "outcomes:ask-new": ("patient", CHART),
     "outcomes:ask-cancel": ("ask", CHART),
     "outcomes:response-new": ("peg_form", CHART),
+    "outcomes:night-new": ("patient", CHART),
     "outcomes:day-new": ("patient", CHART),
     "outcomes:day-error": ("day", CHART),
     "outcomes:entry-error": ("goal_entry", CHART),
