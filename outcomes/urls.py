@@ -12,10 +12,12 @@ patient_urls = [
     path("goals/<int:rank>/", views.goal_edit, name="goal-edit"),
     path("tests/<slug:test>/", views.test_new, name="test-new"),
     path("scores/", views.scores, name="scores"),
+    path("asks/new/", views.ask_new, name="ask-new"),
     path("scores/<slug:instrument>/new/", views.response_new, name="response-new"),
     path("days/", views.days_month, name="days"),
     path("wearables/", views.wearables, name="wearables"),
     path("wearables/upload/", views.wearable_upload, name="wearable-upload"),
+    path("nights/new/", views.night_new, name="night-new"),
     path("days/new/", views.day_new, name="day-new"),
     path("days/month/<str:month>/", views.days_month, name="days-month"),
     path("days/month/<str:month>/paper/", views.days_print, name="days-print"),
@@ -31,6 +33,7 @@ patient_urls = [
 
 urlpatterns = [
     path("patients/<uuid:pk>/", include(patient_urls)),
+    path("asks/<uuid:pk>/cancel/", views.ask_cancel, name="ask-cancel"),
     path("measures/<uuid:pk>/", views.measure_edit, name="measure-edit"),
     path("measures/<uuid:pk>/readings/new/", views.reading_new, name="reading-new"),
     path("measures/<uuid:pk>/timed/", views.reading_timed, name="reading-timed"),

@@ -25,6 +25,7 @@ _RANGES: dict[str, tuple[int, int]] = {
     "days": (0, 366),
     "hours": (0, 168),
     "minutes": (1, 1440),
+    "seconds": (1, 600),
     "o'clock": (0, 23),
     "percent": (0, 100),
     "times the usual gap": (1, 100),
@@ -32,7 +33,7 @@ _RANGES: dict[str, tuple[int, int]] = {
     "steps": (1, 100_000),
 }
 #: Units that are counted, not measured.
-_WHOLE = {"days", "minutes", "o'clock", "attempts", "steps"}
+_WHOLE = {"days", "minutes", "seconds", "o'clock", "attempts", "steps"}
 #: Numbers of days of which none is not enough.
 _AT_LEAST_ONE = {"checkin_days", "checkpoint_cannot_tell_max_days", "reminder_use_by_days"}
 
@@ -117,6 +118,20 @@ DEFAULTS: dict[str, PolicyValue] = dict(
             "14",
             "days",
             "The same link resumes for 14 days",
+        ),
+        _default(
+            "burden_minutes_month",
+            "Questions are asked for at most about",
+            "10",
+            "minutes",
+            "Patient burden of at most about 10 minutes a month",
+        ),
+        _default(
+            "question_seconds",
+            "One question takes about",
+            "15",
+            "seconds",
+            "Clinic convention: four questions a minute",
         ),
         _default(
             "quiet_from_hour",

@@ -106,14 +106,19 @@ def own_line(scores: Sequence[Score], instrument: Instrument) -> OwnLine | None:
     )
 
 
+#: Letters of an answer that fits on one line of a small phone.
+_LONG = 30
+
+
 @dataclass(frozen=True)
 class QuestionPage:
-    """One item as its page shows it. `kept` is the answer that is there already."""
+    """One item as its page shows it. `kept` is the answer that is there; `licence` the form's own line."""
 
     number: int
     count: int
     item: Item
     kept: int | None
+    licence: str = ""
 
     @property
     def back(self) -> int:
@@ -122,9 +127,16 @@ class QuestionPage:
 
     @property
     def answers(self) -> list[tuple[int, str, bool]]:
-        """Each value with its word (empty where only the ends have words) and whether it is kept."""
+        """Each value in the order of the form, with its word (empty where only the ends have words) and
+        whether it is kept.
+        """
         scale = self.item.scale
-        return [(value, scale.word(value), value == self.kept) for value in scale.values]
+        return [(value, scale.word(value), value == self.kept) for value in scale.in_order]
+
+    @property
+    def is_long(self) -> bool:
+        """Whole sentences as answers are read from the left."""
+        return any(len(word) > _LONG for word in self.item.scale.words)
 
 
 @dataclass(frozen=True)
@@ -137,9 +149,12 @@ class CheckLine:
 
 
 def check_lines(instrument: Instrument, answers: Mapping[str, int | None]) -> list[CheckLine]:
-    """What was put and answered or skipped; questions that a no at the gate left out are not there."""
+    """What was put and answered or skipped; questions that a no at the gate left out are not there.
+
+    A licensed form keeps its own words here too: our short labels are for staff.
+    """
     return [
-        CheckLine(number, item.label, _said(item, answers[item.key]))
+        CheckLine(number, item.text if instrument.licence_ref else item.label, _said(item, answers[item.key]))
         for number, item in enumerate(instrument.items, 1)
         if item.key in answers
     ]

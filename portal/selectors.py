@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from outcomes import instruments
 from outcomes.links import latest_episode
 from outcomes.models import Ask, CheckInEpisode, Day, Goal, GoalWeek, Measure, Score
 from outcomes.rules.capacities import can_be_timed
 from outcomes.rules.instrument import Instrument
 from outcomes.rules.rhythm import Rhythm
 from outcomes.rules.words import AskState, Capacity, GoalStatus, MovementUnit
+from outcomes.selectors import Catalogue
 from people.models import Patient
 from plans.models import Checkpoint, Plan
 from plans.rules.words import CheckpointState, PlanStatus
@@ -125,12 +125,15 @@ def flare_script(patient: Patient) -> list[str]:
 def open_asks(patient: Patient, *, at: datetime) -> list[tuple[Ask, Instrument]]:
     """Questionnaires that wait for this patient, the most urgent first."""
     asks = Ask.objects.filter(patient=patient, state=AskState.OPEN, closes_at__gt=at).order_by("due_on")
-    return [(ask, instruments.get(ask.instrument, ask.version)) for ask in asks]
+    catalogue = Catalogue(patient.clinic_id)
+    return [(ask, catalogue.get(ask.instrument, ask.version)) for ask in asks]
 
 
 def last_scores(patient: Patient, instrument: str, *, count: int = 3) -> list[Score]:
     """The newest scores that have a number, oldest first."""
-    scores = Score.objects.filter(patient=patient, instrument=instrument, value__isnull=False, erred_at=None)
+    scores = Score.objects.standing().filter(
+        patient=patient, instrument=instrument, value__isnull=False, erred_at=None
+    )
     return list(scores.order_by("-true_on", "-computed_at")[:count])[::-1]
 
 

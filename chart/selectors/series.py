@@ -81,7 +81,8 @@ def _reading_rows() -> ArraySubquery:
 
 
 def _score_rows() -> ArraySubquery:
-    rows = Score.objects.filter(patient=OuterRef("pk"), erred_at=None, instrument__in=SCORES_READ)
+    of_patient = Score.objects.standing().filter(patient=OuterRef("pk"), erred_at=None)
+    rows = of_patient.filter(instrument__in=SCORES_READ)
     shape = JSONObject(instrument="instrument", version="version", on="true_on", value="value")
     rows = rows.filter(value__isnull=False).order_by("true_on", "computed_at")
     return ArraySubquery(rows.values(json=shape))

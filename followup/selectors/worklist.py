@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from outcomes import instruments
+from outcomes.selectors import Catalogue
 from people.access import Actor
 from people.models import Clinic
 from people.selectors import policies
@@ -183,17 +183,18 @@ def _queues(hits: Iterable[_Line], standings: Mapping[UUID, _Standing], limit: i
 
 def _rows(patients: list[UUID], watch: Watch) -> dict[UUID, Row]:
     facts, persons = defaultdict(list), {}
+    catalogue = Catalogue(watch.clinic.pk)
     for known in _asked(_ROWS, watch, patients=patients):
-        facts[known["patient"]].append(_fact(known))
+        facts[known["patient"]].append(_fact(known, catalogue))
         persons[known["patient"]] = known
     return {pk: _row(persons[pk], ranked(facts[pk], today=watch.today), watch) for pk in persons}
 
 
-def _fact(known: _Line) -> Fact:
+def _fact(known: _Line, catalogue: Catalogue) -> Fact:
     code = ReasonCode(known["code"])
     label = known["label"]
     if code in (ReasonCode.QUESTIONNAIRE, ReasonCode.UNCERTAIN):
-        label = instruments.get(label).title
+        label = catalogue.get(label).title
     return Fact(
         code=code,
         source=known["source"],

@@ -6,7 +6,7 @@ from core.words import plain
 from intake.models import Intake
 from intake.rules.cards import CAPACITIES, SLOTS, CardState
 from outcomes import instruments
-from outcomes.models import Goal, Measure, Reading, Response
+from outcomes.models import Goal, Measure, Reading, Response, Score
 from outcomes.rules.words import GoalStatus
 
 
@@ -72,7 +72,8 @@ def _responses(intake: Intake):
     kind, key = source_of(intake)
     of_patient = Response.objects.filter(patient_id=intake.patient_id, erred_at=None)
     taken = of_patient.filter(source_kind=kind, source_id=key)
-    return taken.order_by("-recorded_at", "-id").prefetch_related("answers", "scores")
+    scores = Prefetch("scores", Score.objects.standing().filter(erred_at=None))
+    return taken.order_by("-recorded_at", "-id").prefetch_related("answers", scores)
 
 
 def _scores(intake: Intake) -> dict[str, CardState]:
@@ -92,7 +93,7 @@ def _score(response: Response) -> CardState:
 
 def _result(response: Response) -> str:
     """The score with its unit, or why there is none: a missing score is never zero."""
-    score = next((one for one in response.scores.all() if one.erred_at is None), None)
+    score = next(iter(response.scores.all()), None)
     if score is None or score.value is None:
         return "No score: too few answers."
     unit = instruments.get(response.instrument, response.version).unit

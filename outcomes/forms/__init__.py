@@ -1,5 +1,6 @@
 """Forms of the staff pages of outcomes."""
 
+from .asks import AskForm
 from .check_ins import AskedForm, EndForm, StartForm
 from .days import DayForm
 from .errors import ErrorForm
@@ -9,21 +10,24 @@ from .measures import MeasureForm, ReadingForm, TrackForm
 from .months import PaperSheet
 from .performance import PerformanceForm, TimedForm, trial_fields, trials_of
 from .responses import ResponseForm
+from .sleep import NightForm
 from .wearables import ColumnsForm, UndoForm, WearableForm
 
 __all__ = [
-    "CloseGoalForm",
-    "GoalForm",
+    "AskForm",
     "AskedForm",
+    "CloseGoalForm",
     "ColumnsForm",
     "DayForm",
     "EndForm",
     "ErrorForm",
     "FlareForm",
+    "GoalForm",
     "GoalLevelForm",
     "GoalScaleForm",
     "GoalWeekForm",
     "MeasureForm",
+    "NightForm",
     "PaperSheet",
     "PerformanceForm",
     "ReadingForm",

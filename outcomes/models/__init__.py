@@ -4,9 +4,11 @@ from .days import CheckInEpisode, Day, DayEntry, Pulse
 from .devices import BroughtDays, DayImport, WearableChunk, WearableFile, WearableSource
 from .flares import Flare
 from .goals import GoalLevel, GoalScale, GoalWeek
+from .instruments import ItemName, LoadedInstrument
 from .measures import Goal, Measure, Reading
 from .red_flags import RedFlagAnswer
 from .responses import Answer, Ask, Response, Score
+from .sleep import SleepNight
 
 __all__ = [
     "Answer",
@@ -21,12 +23,15 @@ __all__ = [
     "GoalLevel",
     "GoalScale",
     "GoalWeek",
+    "ItemName",
+    "LoadedInstrument",
     "Measure",
     "Pulse",
     "Reading",
     "RedFlagAnswer",
     "Response",
     "Score",
+    "SleepNight",
     "WearableChunk",
     "WearableFile",
     "WearableSource",

@@ -11,12 +11,17 @@ from .flares import FlareFacts, correct_flare, describe_flare, end_flare, start_
 from .goal_scales import record_goal_level, set_goal_scale
 from .goal_weeks import save_goal_week
 from .goals import close_goal, promote_goal, set_goal, track_goal
+from .hand_asks import ask_by_hand, cancel_ask
+from .item_names import name_items
+from .loading import Loaded, check_instrument_file, load_instrument
 from .measures import record_reading, set_measure
 from .months import MonthSaved, PaperDay, kept_days, save_paper_days
 from .performance import record_test, record_timed_test, record_trials
+from .recount import Recount, recompute_scores
 from .red_flags import RedFlagSaved, answer_red_flag
 from .responses import AnswerSaved, complete_response, record_response, save_answer, start_response
 from .scores import ImportedScore, ImportedScores, import_scores, withdraw_scores
+from .sleep import record_night
 
 __all__ = [
     "AnswerSaved",
@@ -26,12 +31,17 @@ __all__ = [
     "FlareFacts",
     "ImportedScore",
     "ImportedScores",
+    "Loaded",
     "MonthSaved",
     "PaperDay",
+    "Recount",
     "RedFlagSaved",
     "answer_red_flag",
+    "ask_by_hand",
+    "cancel_ask",
     "cancel_asks",
     "change_check_ins",
+    "check_instrument_file",
     "close_goal",
     "complete_response",
     "correct_flare",
@@ -47,9 +57,13 @@ __all__ = [
     "issue_token",
     "kept_days",
     "link_device_people",
+    "load_instrument",
+    "name_items",
     "open_due_asks",
     "promote_goal",
+    "recompute_scores",
     "record_goal_level",
+    "record_night",
     "record_reading",
     "record_response",
     "record_test",

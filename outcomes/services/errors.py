@@ -8,10 +8,20 @@ from audit import services as audit
 from core.errors import DomainError
 from people.access import Actor, ensure_same_clinic
 
-from ..models import Goal, GoalLevel, GoalWeek, Measure, Reading, RedFlagAnswer, Response, Score
+from ..models import (
+    Goal,
+    GoalLevel,
+    GoalWeek,
+    Measure,
+    Reading,
+    RedFlagAnswer,
+    Response,
+    Score,
+    SleepNight,
+)
 from ..rules.words import GoalStatus, ResponseStatus
 
-Entry = Response | Score | Measure | Reading | Goal | GoalWeek | GoalLevel | RedFlagAnswer
+Entry = Response | Score | Measure | Reading | Goal | GoalWeek | GoalLevel | RedFlagAnswer | SleepNight
 
 
 @transaction.atomic

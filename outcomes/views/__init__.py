@@ -1,5 +1,6 @@
 """Staff pages of outcomes."""
 
+from .asks import ask_cancel, ask_new
 from .calendar import day, days_month, headaches
 from .check_ins import check_ins, check_ins_edit, check_ins_end, check_ins_start
 from .days import day_error, day_new
@@ -11,9 +12,12 @@ from .measures import measure_edit, measure_new, measures, reading_new
 from .paper import days_print, days_type
 from .performance import reading_timed, test_new
 from .responses import response_new, scores
+from .sleep import night_new
 from .wearables import wearable, wearable_columns, wearable_undo, wearable_upload, wearables
 
 __all__ = [
+    "ask_cancel",
+    "ask_new",
     "check_ins",
     "check_ins_edit",
     "check_ins_end",
@@ -41,6 +45,7 @@ __all__ = [
     "measure_edit",
     "measure_new",
     "measures",
+    "night_new",
     "reading_new",
     "reading_timed",
     "response_new",

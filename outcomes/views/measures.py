@@ -11,7 +11,7 @@ from people import clock
 from people.access import get_patient_or_refuse, get_row_or_refuse, open_chart, requires
 from people.permissions import Permission
 
-from .. import instruments, performance, selectors, services
+from .. import performance, selectors, services
 from ..forms import MeasureForm, ReadingForm
 from ..models import Measure
 from ..rules.capacities import INVENTORY
@@ -24,12 +24,12 @@ from .pages import done, form_page
 def measures(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Goals in rank, what the person can do, scores, and how many days were logged."""
     patient = open_chart(request, pk, Permission.CHART_VIEW, category="outcomes")
-    page = selectors.measures_page(patient, on=patient.today(clock.now()))
+    now, catalogue = clock.now(), selectors.Catalogue(patient.clinic_id)
     context = {
         "patient": patient,
-        "page": page,
-        "battery": instruments.BATTERY,
-        "others": instruments.OTHERS,
+        "page": selectors.measures_page(patient, on=patient.today(now)),
+        "catalogue": catalogue,
+        "asked": selectors.asked_of(patient, catalogue, at=now),
         "inventory": INVENTORY,
         "performance_tests": performance.ALL,
     }
