@@ -1,14 +1,13 @@
 """Many look-backs in one world, and how often each kind of answer was right."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
-from random import Random
 
 from outcomes.rules.look_back import Anchor, Answer, Finding, LookBack, Side, look_back
 
-from .worlds import NUMBERS, World, event, live, truth
+from .worlds import NUMBERS, World, event, live, seeded, truth
 
 
 @dataclass
@@ -29,7 +28,7 @@ class Share:
 
 @dataclass
 class Tally:
-    """By anchor and side: whether the interval held the truth, whether it was answered, whether it was found."""
+    """By anchor and side: did the interval hold the truth, was it answered, was it found worth asking."""
 
     world: World
     held: dict[tuple[Anchor, Side], Share] = field(default_factory=dict)
@@ -60,14 +59,14 @@ class Tally:
 def run(world: World, runs: int, seed: int = 1) -> Tally:
     """The same world, runs and seed give the same tally on every machine."""
     tally = Tally(world)
-    random = Random(f"{world} {seed}")
+    random = seeded(f"{world} {seed}")
     asked = event(world)
     for _ in range(runs):
         tally.add(look_back(asked, live(world, random), NUMBERS))
     return tally
 
 
-def run_all(worlds: Iterable[World], runs: int, processes: int) -> dict[World, Tally]:
-    worlds = list(worlds)
+def run_all(worlds: Sequence[World], runs: int, processes: int) -> Iterator[Tally]:
+    """In the order of the worlds, each as soon as it is there."""
     with ProcessPoolExecutor(processes) as pool:
-        return dict(zip(worlds, pool.map(run, worlds, [runs] * len(worlds)), strict=True))
+        yield from pool.map(run, worlds, [runs] * len(worlds))

@@ -1,7 +1,7 @@
 """Made-up people whose truth is known: 56 days of six anchors around an event.
 
-Each anchor's days are cut from a Gaussian AR(1), so that its autocorrelation is known, and then look like what
-people write: minutes skewed, with zeros, in fives; hours in halves; marks and goal ticks in three steps.
+Each anchor's days are cut from a Gaussian AR(1), so that its autocorrelation is known, and then look like
+what people write: minutes skewed, with zeros, in fives; hours in halves; marks and goal ticks in three steps.
 """
 
 from collections.abc import Callable, Mapping
@@ -89,6 +89,10 @@ HAPPENINGS = {
         EventKind.FLARE, {(anchor, Side.BEFORE): -0.3 for anchor in (Anchor.MOVED, Anchor.STEPS)}
     ),
 }
+
+
+def seeded(name: str) -> Random:
+    return Random(name)  # noqa: S311 -- the same days again, not a secret
 
 
 def event(world: World) -> Event:

@@ -3,6 +3,7 @@
 from .days import CheckInEpisode, Day, DayEntry, Pulse
 from .devices import DayImport
 from .flares import Flare
+from .look_backs import SavedLookBack
 from .measures import Goal, Measure, Reading
 from .red_flags import RedFlagAnswer
 from .responses import Answer, Ask, Response, Score
@@ -21,5 +22,6 @@ __all__ = [
     "Reading",
     "RedFlagAnswer",
     "Response",
+    "SavedLookBack",
     "Score",
 ]

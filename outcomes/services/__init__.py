@@ -9,6 +9,7 @@ from .device_people import link_device_people
 from .errors import enter_in_error
 from .flares import FlareFacts, correct_flare, describe_flare, end_flare, start_flare, withdraw_flare
 from .goals import close_goal, promote_goal, set_goal
+from .look_backs import save_look_back
 from .measures import record_reading, set_measure
 from .red_flags import RedFlagSaved, answer_red_flag
 from .responses import AnswerSaved, complete_response, record_response, save_answer, start_response
@@ -48,6 +49,7 @@ __all__ = [
     "renew_day_link",
     "save_answer",
     "save_day",
+    "save_look_back",
     "set_goal",
     "set_measure",
     "start_check_ins",

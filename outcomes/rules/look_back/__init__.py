@@ -1,7 +1,9 @@
 """The look-back: what the days before and after an event say beside the days before those (S72)."""
 
 from .facts import Counted, Event, Finding, LookBack, Numbers, Series, Stretch, Stretches
+from .hard_weeks import hard_weeks
 from .judging import METHOD, look_back
+from .snapshot import Beside, digest, snapshot
 from .words import ANCHORS, Anchor, Answer, EventKind, Side, Why
 
 __all__ = [
@@ -9,6 +11,7 @@ __all__ = [
     "METHOD",
     "Anchor",
     "Answer",
+    "Beside",
     "Counted",
     "Event",
     "EventKind",
@@ -20,5 +23,8 @@ __all__ = [
     "Stretch",
     "Stretches",
     "Why",
+    "digest",
+    "hard_weeks",
     "look_back",
+    "snapshot",
 ]

@@ -1,25 +1,25 @@
 """Differences of means in one daily series whose days resemble their neighbours.
 
-The days follow a Gaussian AR(1) around a mean of their own in each stretch. The difference of two stretches is
-that of their plain means, as anyone can add them up; how far it may stray by chance depends on how alike
-neighbouring days are. What is not known about that is carried into the answer and not estimated away: for each
-value of a grid the difference has a t distribution, and the answer is their mixture, weighted by the restricted
-likelihood of the value (after Zellner and Tiao 1964, JASA 59:763; why the restricted likelihood in short
-series: Cheang and Reinsel 2000, JASA 95:1173). A missing day is skipped and not filled: over a gap of g days
-the correlation is that of one day to the power of g, which keeps the likelihood exact (Jones 1980,
+The days follow a Gaussian AR(1) around a mean of their own in each stretch. The difference of two stretches
+is that of their plain means, as anyone can add them up; how far it may stray by chance depends on how alike
+neighbouring days are. What is not known about that is carried into the answer and not estimated away: for
+each value of a grid the difference has a t distribution, and the answer is their mixture, weighted by the
+restricted likelihood of the value (after Zellner and Tiao 1964, JASA 59:763; why the restricted likelihood in
+short series: Cheang and Reinsel 2000, JASA 95:1173). A missing day is skipped and not filled: over a gap of g
+days the correlation is that of one day to the power of g, which keeps the likelihood exact (Jones 1980,
 Technometrics 22:389).
 """
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import exp, log, sqrt, tanh
+from math import exp, log, sin, sqrt
 
 from .student import Part, Spread
 
-#: The values of the autocorrelation that are tried, -0.50 to 0.95: evenly spaced, and equally likely before the
-#: data, on Fisher's scale (the inverse hyperbolic tangent), where an estimate is about equally exact everywhere.
-GRID = tuple(tanh(step / 10 - 0.55) for step in range(25))
+#: The values of the autocorrelation that are tried, -0.39 to 0.92: evenly spaced on the arc sine's scale,
+#: and equally likely there before the data (Jeffreys' rule for an AR(1) with a known mean).
+GRID = tuple(sin(step * 0.065 - 0.4) for step in range(25))
 #: A value with a smaller share of the posterior is left out of the mixture.
 _SMALLEST_SHARE = 1e-4
 
@@ -160,7 +160,7 @@ def _difference(
 
 
 def _strays(phi: float, weights: Sequence[float], gaps: Sequence[int]) -> float:
-    """The variance of a weighted sum of days of variance 1: each with itself and, twice, with all before it."""
+    """The variance of a weighted sum of days of variance 1: each with itself, and twice with all before."""
     total, carried, last = weights[0] ** 2, 0.0, weights[0]
     for weight, gap in zip(weights[1:], gaps, strict=True):
         carried = phi**gap * (carried + last)

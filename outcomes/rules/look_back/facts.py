@@ -92,8 +92,8 @@ class Counted:
 class Finding:
     """One anchor on one side against the reference, in the anchor's unit.
 
-    `size` is the difference of the two means; `low` to `high` is its 95 percent interval, with the likeness of
-    neighbouring days weighed in. `chance` is how often so large a difference would show if there were none.
+    `size` is the difference of the two means; `low` to `high` is its 95 percent interval, with the likeness
+    of neighbouring days weighed in. `chance` is how often so large a difference shows where there is none.
     All are None when it cannot be told.
     """
 

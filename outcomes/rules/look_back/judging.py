@@ -1,9 +1,9 @@
 """The look-back (S72): each anchor in the days before and after an event, against the days before those.
 
 One model per anchor holds the reference and both sides together, so that every day helps to learn how alike
-neighbouring days are. An anchor with too few days, too little variation or days too alike to judge says so. At
-most one look-back in twenty shows a difference that is none, all its anchors together. What was found is worth
-asking about; it is never a cause. The simulation that these numbers were set by is docs/look-back.md.
+neighbouring days are. An anchor with too few days, too little variation or days too alike to judge says so.
+At most one look-back in twenty shows a difference that is none, all its anchors together. What was found is
+worth asking about; it is never a cause. The simulation that these numbers were set by is docs/look-back.md.
 """
 
 from collections import Counter
@@ -17,12 +17,12 @@ from .words import ASKED_FIRST, FOUND_IN, Anchor, Answer, Side, Why
 
 #: Written with every saved look-back: which rules gave its numbers.
 METHOD = "AR(1) mixture of t, weighted Holm, 1"
-#: The level that keeps false alarms at 5 percent of look-backs or below for autocorrelations up to 0.6, for
+#: The level that keeps false alarms at 5 percent of look-backs or below for autocorrelations up to 0.6, with
 #: skewed and rounded values too; and how much of it belongs to what is asked first.
-GUARD_LEVEL = 0.04
+GUARD_LEVEL = 0.045
 FIRST_SHARE = 0.8
 #: Above this likeness of neighbouring days, 56 days hold too few independent ones.
-MOST_CORRELATION = 0.8
+MOST_CORRELATION = 0.75
 #: So many days must differ from the commonest value of their own stretch.
 FEWEST_OTHER = 5
 _LEVEL = 0.95

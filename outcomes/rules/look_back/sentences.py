@@ -61,7 +61,19 @@ def _close(finding: Finding) -> str:
         return (
             "No clear change: among all that is compared here, a difference of this size turns up by chance."
         )
-    return "No clear change."
+    return f"No clear change{_not_ruled_out(finding)}."
+
+
+def _not_ruled_out(finding: Finding) -> str:
+    """Nothing seen is not nothing there: a difference that matters may lie in the interval."""
+    words = ANCHORS[finding.anchor]
+    low, high, matters = finding.low, finding.high, words.matters
+    if low is None or high is None or matters is None:
+        return ""
+    ways = [words.less] * (low <= -matters) + [words.more] * (high >= matters)
+    if not ways:
+        return ""
+    return f"; {number(matters, words)} {words.unit} {' or '.join(ways)} {words.per} is not ruled out"
 
 
 def _cannot_tell(finding: Finding, event: Event, numbers: Numbers) -> str:

@@ -62,7 +62,7 @@ class Spread:
         return 1 - sum(part.share * inside(distance / part.scale, self.freedom) for part in self.parts)
 
     def reach(self, level: float) -> float:
-        """The distance from the middle that holds `level` of it: Newton's steps, kept in a shrinking bracket."""
+        """The distance from the middle that holds `level` of it: Newton's steps in a shrinking bracket."""
         widest = max(part.scale for part in self.parts)
         low, high = 0.0, 2 * widest
         while self.beyond(high) > 1 - level:

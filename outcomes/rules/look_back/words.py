@@ -10,6 +10,7 @@ class Anchor(StrEnum):
     """One series of days. What the person says and what a device counts are never mixed."""
 
     MOVED = "moved"
+    TOLD_STEPS = "told_steps"
     STEPS = "steps"
     SLEPT = "slept"
     DEVICE_SLEPT = "device_slept"
@@ -19,7 +20,7 @@ class Anchor(StrEnum):
 
 @dataclass(frozen=True)
 class AnchorWords:
-    """`more` and `less` complete “Sleep was 0.9 h ... a night”; `scale` explains numbers that measure nothing."""
+    """`more` and `less` complete “Sleep was 0.9 h ... a night”; `scale` explains marks made into numbers."""
 
     title: str
     unit: str
@@ -29,15 +30,24 @@ class AnchorWords:
     direction: Direction
     decimals: int = 1
     scale: str = ""
+    #: A difference that a clinician would want to know of; None where no figure is known.
+    matters: float | None = None
 
 
 _UP, _DOWN = Direction.HIGHER_IS_BETTER, Direction.LOWER_IS_BETTER
+#: About an hour after a new medicine (S72); a thousand steps a day, a heuristic (clinical.md 8).
+_SLEEP_MATTERS, _STEPS_MATTER = 1.0, 1000.0
 
 ANCHORS: dict[Anchor, AnchorWords] = {
     Anchor.MOVED: AnchorWords("Movement", "minutes", "a day", "more", "less", _UP, 0),
-    Anchor.STEPS: AnchorWords("Steps by the device", "steps", "a day", "more", "fewer", _UP, 0),
-    Anchor.SLEPT: AnchorWords("Sleep", "h", "a night", "more", "less", _UP),
-    Anchor.DEVICE_SLEPT: AnchorWords("Sleep by the device", "h", "a night", "more", "less", _UP),
+    Anchor.TOLD_STEPS: AnchorWords("Steps", "steps", "a day", "more", "fewer", _UP, 0, matters=_STEPS_MATTER),
+    Anchor.STEPS: AnchorWords(
+        "Steps by the device", "steps", "a day", "more", "fewer", _UP, 0, matters=_STEPS_MATTER
+    ),
+    Anchor.SLEPT: AnchorWords("Sleep", "h", "a night", "more", "less", _UP, matters=_SLEEP_MATTERS),
+    Anchor.DEVICE_SLEPT: AnchorWords(
+        "Sleep by the device", "h", "a night", "more", "less", _UP, matters=_SLEEP_MATTERS
+    ),
     Anchor.MARK: AnchorWords(
         "The day's mark", "points", "", "harder", "easier", _DOWN, scale="good 1, okay 2, hard 3"
     ),
@@ -62,14 +72,16 @@ class EventKind(StrEnum):
     MEDICINE_STOPPED = "medicine_stopped"
     PROCEDURE = "procedure"
     STEP = "step"
+    HAPPENED = "happened"
+    CHOSEN_DAY = "chosen_day"
 
     @property
     def label(self) -> str:
-        return {"step": "Plan step"}.get(self, self.replace("_", " ").capitalize())
+        return {"step": "Plan step", "happened": "Told"}.get(self, self.replace("_", " ").capitalize())
 
 
 _MEDICINE = (EventKind.MEDICINE_STARTED, EventKind.MEDICINE_CHANGED, EventKind.MEDICINE_STOPPED)
-_MOVEMENT = (Anchor.MOVED, Anchor.STEPS)
+_MOVEMENT = (Anchor.MOVED, Anchor.TOLD_STEPS, Anchor.STEPS)
 _SLEEP = (Anchor.SLEPT, Anchor.DEVICE_SLEPT)
 
 #: What a clinician asks of an event before seeing any number (S72): whether movement dipped before a setback,
@@ -84,6 +96,8 @@ ASKED_FIRST: dict[EventKind, frozenset[tuple[Side, Anchor]]] = {
         kind: frozenset((Side.AFTER, anchor) for anchor in _MOVEMENT)
         for kind in (EventKind.PROCEDURE, EventKind.STEP)
     },
+    EventKind.HAPPENED: frozenset(),
+    EventKind.CHOSEN_DAY: frozenset(),
 }
 
 #: An event that was found in a series says nothing about that series: it was chosen for its low or high days.
