@@ -8,10 +8,10 @@ from audit import services as audit
 from core.errors import DomainError
 from people.access import Actor, ensure_same_clinic
 
-from ..models import Goal, Measure, Reading, RedFlagAnswer, Response, Score
+from ..models import Goal, Measure, Reading, RedFlagAnswer, Response, SavedLookBack, Score
 from ..rules.words import GoalStatus, ResponseStatus
 
-Entry = Response | Score | Measure | Reading | Goal | RedFlagAnswer
+Entry = Response | Score | Measure | Reading | Goal | RedFlagAnswer | SavedLookBack
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from people.permissions import Permission
 
 from .. import instruments, services
 from ..forms import ErrorForm
-from ..models import Goal, Measure, Reading, Score
+from ..models import Goal, Measure, Reading, SavedLookBack, Score
 from ..rules.scoring import shown
 from .pages import done, form_page
 
@@ -23,7 +23,7 @@ from .pages import done, form_page
 class Entry:
     """A kind of entry: its table, what the page calls it, and one row in words."""
 
-    model: type[Goal | Measure | Reading | Score]
+    model: type[Goal | Measure | Reading | SavedLookBack | Score]
     words: str
     describe: Callable[..., str]
 
@@ -42,6 +42,9 @@ ENTRIES = {
     ),
     "measure": Entry(Measure, "measure and all its values", lambda row: f"{row}, in {row.unit}."),
     "goal": Entry(Goal, "goal", lambda row: f"“{row.words}”"),
+    "look-back": Entry(
+        SavedLookBack, "saved look-back", lambda row: f"{row.event_words}, {row.event_on:%-d %b %Y}."
+    ),
 }
 
 

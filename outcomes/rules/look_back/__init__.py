@@ -3,6 +3,7 @@
 from .facts import Counted, Event, Finding, LookBack, Numbers, Series, Stretch, Stretches
 from .hard_weeks import hard_weeks
 from .judging import METHOD, look_back
+from .sentences import figure
 from .snapshot import Beside, digest, snapshot
 from .words import ANCHORS, Anchor, Answer, EventKind, Side, Why
 
@@ -24,6 +25,7 @@ __all__ = [
     "Stretches",
     "Why",
     "digest",
+    "figure",
     "hard_weeks",
     "look_back",
     "snapshot",

@@ -103,6 +103,7 @@ class Finding:
     window: Counted
     answer: Answer
     sentence: str
+    brief: str = ""
     size: float | None = None
     low: float | None = None
     high: float | None = None

@@ -50,8 +50,13 @@ def look_back(event: Event, series: Mapping[Anchor, Series], numbers: Numbers) -
         for finding in _findings(anchor, told[anchor], series[anchor], stretches, event, numbers)
     ]
     answered = _guarded(findings)
-    worded = tuple(replace(one, sentence=sentences.sentence(one, event, numbers)) for one in answered)
+    worded = tuple(_worded(one, event, numbers) for one in answered)
     return LookBack(event, stretches, worded, silent, METHOD)
+
+
+def _worded(finding: Finding, event: Event, numbers: Numbers) -> Finding:
+    told = sentences.sentence(finding, event, numbers)
+    return replace(finding, sentence=told, brief=sentences.brief(finding, numbers))
 
 
 def _known(series: Series, stretches: Stretches) -> _Known:

@@ -11,24 +11,34 @@ def sentence(finding: Finding, event: Event, numbers: Numbers) -> str:
     if finding.size is None or finding.low is None or finding.high is None:
         return _cannot_tell(finding, event, numbers)
     words = ANCHORS[finding.anchor]
-    interval = f"95 % interval {number(finding.low, words)} to {number(finding.high, words)}"
+    interval = f"95 % interval {figure(finding.low, words)} to {figure(finding.high, words)}"
     seen = f"{_against(finding, words)}; {_days(finding)}; {interval}"
     told = f"{_size(finding, finding.size, words)} in {span(finding.side, event, numbers)}"
     return f"{told} ({seen}). {_close(finding)}"
+
+
+def brief(finding: Finding, numbers: Numbers) -> str:
+    """The same beside a drawing: “0.9 h less (−1.4 to −0.4)”."""
+    words = ANCHORS[finding.anchor]
+    if finding.size is None or finding.low is None or finding.high is None:
+        return _why(finding, numbers)
+    way = words.more if finding.size > 0 else words.less
+    interval = f"{figure(finding.low, words)} to {figure(finding.high, words)}"
+    return f"{figure(abs(finding.size), words)} {words.unit} {way} ({interval})"
 
 
 def span(side: Side, event: Event, numbers: Numbers) -> str:
     return f"the {numbers.days} days {side} {event.words}"
 
 
-def number(value: float, words: AnchorWords) -> str:
+def figure(value: float, words: AnchorWords) -> str:
     """Rounded as the anchor is read, thousands apart, with a real minus sign; never “−0”."""
     text = f"{value:,.{words.decimals}f}"
     return text.lstrip("-") if not float(text.replace(",", "")) else text.replace("-", _MINUS)
 
 
 def _size(finding: Finding, size: float, words: AnchorWords) -> str:
-    amount = number(abs(size), words)
+    amount = figure(abs(size), words)
     way = words.more if size > 0 else words.less
     if finding.anchor == Anchor.MARK:
         return f"Days were marked {amount} points {way}"
@@ -46,7 +56,7 @@ def _against(finding: Finding, words: AnchorWords) -> str:
 
 
 def _mean(counted: Counted, words: AnchorWords) -> str:
-    return "nothing" if counted.mean is None else number(counted.mean, words)
+    return "nothing" if counted.mean is None else figure(counted.mean, words)
 
 
 def _days(finding: Finding) -> str:
@@ -73,7 +83,7 @@ def _not_ruled_out(finding: Finding) -> str:
     ways = [words.less] * (low <= -matters) + [words.more] * (high >= matters)
     if not ways:
         return ""
-    return f"; {number(matters, words)} {words.unit} {' or '.join(ways)} {words.per} is not ruled out"
+    return f"; {figure(matters, words)} {words.unit} {' or '.join(ways)} {words.per} is not ruled out"
 
 
 def _cannot_tell(finding: Finding, event: Event, numbers: Numbers) -> str:
