@@ -9,6 +9,8 @@ app_name = "chart"
 patient_urls = [
     path("", views.storyboard, name="storyboard"),
     path("table/", views.storyboard_table, name="storyboard-table"),
+    path("look-back/", views.look_back, name="look-back"),
+    path("look-back/save/", views.look_back_save, name="look-back-save"),
     path("record/", views.record, name="record"),
     path("access/", views.access_log, name="access-log"),
 ]

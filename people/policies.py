@@ -35,7 +35,14 @@ _RANGES: dict[str, tuple[int, int]] = {
 #: Units that are counted, not measured.
 _WHOLE = {"days", "minutes", "seconds", "o'clock", "attempts", "steps"}
 #: Numbers of days of which none is not enough.
-_AT_LEAST_ONE = {"checkin_days", "checkpoint_cannot_tell_max_days", "reminder_use_by_days"}
+_AT_LEAST_ONE = {
+    "checkin_days",
+    "checkpoint_cannot_tell_max_days",
+    "reminder_use_by_days",
+    "look_back_days",
+    "look_back_reference_days",
+    "look_back_hard_days",
+}
 
 
 def why_unfit(number: PolicyValue, value: Decimal) -> str:
@@ -273,6 +280,34 @@ DEFAULTS: dict[str, PolicyValue] = dict(
             "5",
             "days",
             "Clinic convention: 5 of 7 days with a word, in both weeks",
+        ),
+        _default(
+            "look_back_days",
+            "A look-back reads before and after an event",
+            "14",
+            "days",
+            "Did movement dip two weeks before (S72)",
+        ),
+        _default(
+            "look_back_reference_days",
+            "It holds them against the days before those",
+            "28",
+            "days",
+            "Days -14 to -1 against the 28 before (S72)",
+        ),
+        _default(
+            "look_back_least_percent",
+            "Of each, days with a value",
+            "50",
+            "percent",
+            "Half of the days; the intervals were tested with up to 40 percent missing (docs/look-back.md)",
+        ),
+        _default(
+            "look_back_hard_days",
+            "A hard week has at least",
+            "4",
+            "days",
+            "More than half of seven days marked hard, a house choice",
         ),
     ]
 )

@@ -5,6 +5,7 @@ from .devices import BroughtDays, DayImport, WearableChunk, WearableFile, Wearab
 from .flares import Flare
 from .goals import GoalLevel, GoalScale, GoalWeek
 from .instruments import ItemName, LoadedInstrument
+from .look_backs import SavedLookBack
 from .measures import Goal, Measure, Reading
 from .red_flags import RedFlagAnswer
 from .responses import Answer, Ask, Response, Score
@@ -30,6 +31,7 @@ __all__ = [
     "Reading",
     "RedFlagAnswer",
     "Response",
+    "SavedLookBack",
     "Score",
     "SleepNight",
     "WearableChunk",

@@ -10,6 +10,7 @@ from .days import LoggedDays, logged_days
 from .flares import FlareLine, flare_days, flares, running_flare
 from .function_and_pain import PATTERN_KEYS, FunctionAndPain, function_and_pain, pain_item_rows, sides_of
 from .headaches import HeadachePage, headache_page
+from .look_backs import SavedLine, anchor_series, hard_days, saved_look_backs
 from .measures import MeasuresPage, measures_page
 from .noticed import DAYS_READ, Noticed, noticed_in, pattern_in
 from .own_rows import OwnRow, item_names, own_rows
@@ -34,8 +35,10 @@ __all__ = [
     "Noticed",
     "OwnRow",
     "PaperMonth",
+    "SavedLine",
     "ScoreSeries",
     "SleepSeries",
+    "anchor_series",
     "anchors_of",
     "ask_burden",
     "ask_by_token",
@@ -46,6 +49,7 @@ __all__ = [
     "flare_days",
     "flares",
     "function_and_pain",
+    "hard_days",
     "headache_page",
     "item_names",
     "logged_days",
@@ -58,6 +62,7 @@ __all__ = [
     "paper_month",
     "pattern_in",
     "running_flare",
+    "saved_look_backs",
     "score_series",
     "sides_of",
     "sleep_series",

@@ -14,6 +14,7 @@ from .goals import close_goal, promote_goal, set_goal, track_goal
 from .hand_asks import ask_by_hand, cancel_ask
 from .item_names import name_items
 from .loading import Loaded, check_instrument_file, load_instrument
+from .look_backs import save_look_back
 from .measures import record_reading, set_measure
 from .months import MonthSaved, PaperDay, kept_days, save_paper_days
 from .performance import record_test, record_timed_test, record_trials
@@ -73,6 +74,7 @@ __all__ = [
     "save_answer",
     "save_day",
     "save_goal_week",
+    "save_look_back",
     "save_paper_days",
     "set_goal",
     "set_goal_scale",

@@ -16,12 +16,24 @@ from ..models import (
     Reading,
     RedFlagAnswer,
     Response,
+    SavedLookBack,
     Score,
     SleepNight,
 )
 from ..rules.words import GoalStatus, ResponseStatus
 
-Entry = Response | Score | Measure | Reading | Goal | GoalWeek | GoalLevel | RedFlagAnswer | SleepNight
+Entry = (
+    Response
+    | Score
+    | Measure
+    | Reading
+    | Goal
+    | GoalWeek
+    | GoalLevel
+    | RedFlagAnswer
+    | SavedLookBack
+    | SleepNight
+)
 
 
 @transaction.atomic

@@ -52,6 +52,8 @@ MATRIX: dict[str, tuple[str, str]] = {
     "chart:patients": ("", REGISTER),
     "chart:storyboard": ("patient", CHART),
     "chart:storyboard-table": ("patient", CHART),
+    "chart:look-back": ("patient", CHART),
+    "chart:look-back-save": ("patient", CHART),
     "chart:record": ("patient", CHART),
     "chart:access-log": ("patient", CHART),
     "portal:home": ("", OWN),
