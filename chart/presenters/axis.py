@@ -1,0 +1,39 @@
+"""The words under a chart: months on the storyboard; on a longer or shorter window what fits a phone."""
+
+from datetime import date, timedelta
+
+from chart.presenters.window import Window
+from core.words import day
+
+#: Labels that stand beside each other on 320 px: short ones (`Jun`) and long ones (`Jul 2025`).
+MOST_SHORT, MOST_LONG = 7, 4
+SHORTEST_OF_MONTHS = 62
+#: Every so many months.
+STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
+
+
+def draw_months(window: Window) -> str:
+    return _draw([(month, f"{month:%b}") for month in window.months()], window)
+
+
+def draw_ticks(window: Window) -> str:
+    return _draw(ticks(window), window)
+
+
+def ticks(window: Window) -> list[tuple[date, str]]:
+    """Weeks, months or years with their words, by how much there is to see."""
+    if window.days < SHORTEST_OF_MONTHS:
+        step = -(-window.days // 7 // MOST_LONG) * 7 or 7
+        spots = range(0, window.days + 1, step)
+        return [(on, day(on)) for on in (window.first + timedelta(days=one) for one in spots)]
+    months = list(window.months())
+    if len(months) <= MOST_SHORT:
+        return [(month, f"{month:%b}") for month in months]
+    step = next((step for step in STEPS if len(months) / step <= MOST_LONG), STEPS[-1])
+    chosen = [month for month in months if (month.year * 12 + month.month - 1) % step == 0]
+    return [(month, f"{month:%Y}" if step >= 12 else f"{month:%b %Y}") for month in chosen]
+
+
+def _draw(labels: list[tuple[date, str]], window: Window) -> str:
+    texts = (f'<text x="{window.at(on)}%" y="12">{words}</text>' for on, words in labels)
+    return f'<svg class="months" height="16" width="100%" aria-hidden="true">{"".join(texts)}</svg>'
