@@ -5,20 +5,19 @@ stays a gap: a week is joined to the one before only when no stretch without a d
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from itertools import groupby, pairwise
 
 from chart.presenters.tracks import Point
+from outcomes.rules.weeks import FEWEST_DAYS, WEEK
 
-WEEK = timedelta(days=7)
-FEWEST_DAYS = 4
 #: A stretch of days longer than this breaks the line.
 LONGEST_GAP_OF_DAYS = 3
 
 
 def weekly(points: Sequence[Point], *, last: date) -> tuple[Point, ...]:
-    """Means of weeks counted back from `last`, oldest first. `points` are days in their order, none after it."""
+    """Means of weeks counted back from `last`, oldest first. `points` are days in order."""
     return tuple(_weeks(points, last))
 
 
