@@ -11,7 +11,7 @@ from people.forms.fields import DateInput
 from ..rules.words import Mode
 
 #: How something that staff type reached them.
-HOW = [(Mode.PAPER, "On paper"), (Mode.STAFF, "Told to staff, here or by phone")]
+HOW = [(Mode.PAPER, "On paper"), (Mode.CALL, "Told by phone"), (Mode.STAFF, "Told here, to staff")]
 
 
 class Digits(forms.TextInput):

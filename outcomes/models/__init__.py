@@ -2,6 +2,7 @@
 
 from .days import CheckInEpisode, Day, DayEntry, Pulse
 from .devices import DayImport
+from .flares import Flare
 from .measures import Goal, Measure, Reading
 from .red_flags import RedFlagAnswer
 from .responses import Answer, Ask, Response, Score
@@ -13,6 +14,7 @@ __all__ = [
     "Day",
     "DayEntry",
     "DayImport",
+    "Flare",
     "Goal",
     "Measure",
     "Pulse",

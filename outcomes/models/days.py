@@ -6,7 +6,7 @@ from django.db.models import Q
 from core.models import Erasable, choices
 from people.models import Clinic, Patient, PatientRow, User
 
-from ..rules.words import DayMark, GoalTick, Mode, MovementUnit
+from ..rules.words import AcuteMedicine, DayMark, GoalTick, Headache, Mode, MovementUnit
 from .measures import Goal
 
 
@@ -20,6 +20,13 @@ class CheckInEpisode(PatientRow):
         max_length=10, choices=choices(MovementUnit), default=MovementUnit.MINUTES
     )
     goal = models.ForeignKey(Goal, models.PROTECT, null=True, blank=True, related_name="+")
+    asks_headache = models.BooleanField(default=False)
+    headache_medicine = models.CharField(
+        max_length=10,
+        choices=choices(AcuteMedicine),
+        blank=True,
+        help_text="What they take for a headache: its kind says how many days are too many.",
+    )
     created_at = models.DateTimeField()
     ended_early_at = models.DateTimeField(null=True, blank=True)
     link_version = models.PositiveSmallIntegerField(default=1, help_text="Raised to take back links.")
@@ -51,8 +58,13 @@ class Day(models.Model):
         null=True, choices=[(m.value, m.name.capitalize()) for m in DayMark]
     )
     moved_minutes = models.PositiveSmallIntegerField(null=True)
+    moved_steps = models.PositiveIntegerField(null=True, help_text="Typed by hand, not by a device.")
     slept_minutes = models.PositiveSmallIntegerField(null=True)
     goal_tick = models.CharField(max_length=4, choices=choices(GoalTick), blank=True)
+    headache = models.PositiveSmallIntegerField(
+        null=True, choices=[(level.value, level.name.capitalize()) for level in Headache]
+    )
+    headache_medicine = models.BooleanField(null=True)
     device_steps = models.PositiveIntegerField(null=True)
     device_slept_minutes = models.PositiveSmallIntegerField(null=True)
     device_in_bed_minutes = models.PositiveSmallIntegerField(null=True)

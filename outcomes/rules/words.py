@@ -20,6 +20,7 @@ class Mode(StrEnum):
     PHONE = "phone"
     TABLET = "tablet"
     PAPER = "paper"
+    CALL = "call"
     STAFF = "staff"
     IMPORT = "import"
     DEVICE = "device"
@@ -53,6 +54,67 @@ class GoalTick(StrEnum):
     YES = "yes"
     PART = "part"
     NO = "no"
+
+
+class Headache(IntEnum):
+    """How bad the headache of a day was; none is an answer too."""
+
+    NONE = 0
+    MILD = 1
+    MODERATE = 2
+    SEVERE = 3
+
+
+class AcuteMedicine(StrEnum):
+    """What is taken for a headache, by how many days a month are too many of it (ICHD-3, 8.2)."""
+
+    STRONG = "strong"
+    SIMPLE = "simple"
+
+    @property
+    def label(self) -> str:
+        return _MEDICINES[self]
+
+
+_MEDICINES = {
+    AcuteMedicine.STRONG: "Triptan, ergotamine, opioid, or a combination",
+    AcuteMedicine.SIMPLE: "Simple painkiller: paracetamol (acetaminophen), aspirin or another NSAID",
+}
+
+
+class FlareSeverity(StrEnum):
+    MILD = "mild"
+    MODERATE = "moderate"
+    SEVERE = "severe"
+
+
+class FlareCause(StrEnum):
+    """What the person suspects. It is their guess, and “don't know” is a good answer."""
+
+    OVERDID = "overdid"
+    SLEEP = "sleep"
+    STRESS = "stress"
+    ILLNESS = "illness"
+    MEDICINE = "medicine"
+    WEATHER = "weather"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+    @property
+    def label(self) -> str:
+        return _CAUSES[self]
+
+
+_CAUSES = {
+    FlareCause.OVERDID: "Did more than usual",
+    FlareCause.SLEEP: "Bad sleep",
+    FlareCause.STRESS: "Stress",
+    FlareCause.ILLNESS: "Being ill",
+    FlareCause.MEDICINE: "A change of medicine",
+    FlareCause.WEATHER: "The weather",
+    FlareCause.OTHER: "Something else",
+    FlareCause.UNKNOWN: "Don’t know",
+}
 
 
 class MovementUnit(StrEnum):

@@ -7,6 +7,7 @@ from .days import DaySaved, save_day, withdraw_day
 from .device_days import DeviceImport, import_device_days, import_device_export
 from .device_people import link_device_people
 from .errors import enter_in_error
+from .flares import FlareFacts, correct_flare, end_flare, start_flare, withdraw_flare
 from .goals import close_goal, promote_goal, set_goal
 from .measures import record_reading, set_measure
 from .red_flags import RedFlagSaved, answer_red_flag
@@ -17,6 +18,7 @@ __all__ = [
     "AnswerSaved",
     "DaySaved",
     "DeviceImport",
+    "FlareFacts",
     "ImportedScore",
     "ImportedScores",
     "RedFlagSaved",
@@ -24,7 +26,9 @@ __all__ = [
     "cancel_asks",
     "close_goal",
     "complete_response",
+    "correct_flare",
     "create_ask",
+    "end_flare",
     "enter_in_error",
     "expire_ask",
     "expire_asks",
@@ -43,8 +47,10 @@ __all__ = [
     "set_goal",
     "set_measure",
     "start_check_ins",
+    "start_flare",
     "take_back_check_ins",
     "start_response",
     "withdraw_day",
+    "withdraw_flare",
     "withdraw_scores",
 ]

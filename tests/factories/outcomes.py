@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import factory
 
-from outcomes.models import Ask, CheckInEpisode, Day, Goal, Measure, Reading, Score
+from core.ids import uuid7
+from outcomes.models import Ask, CheckInEpisode, Day, Flare, Goal, Measure, Reading, Score
 from outcomes.rules.words import AskState, Capacity, DayMark, Mode
 
 from .people import NOON, PatientFactory
@@ -94,5 +95,17 @@ class DayFactory(_PatientRowFactory):
 
     day = date(2026, 11, 20)
     mark = DayMark.GOOD
+    mode = Mode.PHONE
+    recorded_at = NOON
+
+
+class FlareFactory(_PatientRowFactory):
+    """One that is still on."""
+
+    class Meta:
+        model = Flare
+
+    operation_id = factory.LazyFunction(uuid7)
+    started_on = date(2026, 11, 18)
     mode = Mode.PHONE
     recorded_at = NOON
