@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from chart.presenters.marks import NumberedMark
+from chart.presenters.marks import NumberedMark, Span
 from chart.presenters.panel import draw_panel
 from chart.presenters.tracks import Track, Verdict
 from chart.presenters.window import Window
@@ -10,10 +10,19 @@ from chart.presenters.words import number, safe
 from core.words import day
 
 
-def draw_track(track: Track, window: Window, marks: Sequence[NumberedMark]) -> str:
-    """One figure: title, panel, latest value with unit, date, change, and what it was."""
+def draw_track(
+    track: Track,
+    window: Window,
+    marks: Sequence[NumberedMark],
+    spans: Sequence[Span] = (),
+    *,
+    below: str = "",
+) -> str:
+    """One figure: title, panel, latest value with unit, date, change, and what it was. `below` is an axis of
+    its own, for figures that do not share one.
+    """
     return (
-        f'<figure class="track"><h3>{_title(track)}</h3>{draw_panel(track, window, marks)}'
+        f'<figure class="track"><h3>{_title(track)}</h3>{draw_panel(track, window, marks, spans)}{below}'
         f"<figcaption>{draw_caption(track)}</figcaption></figure>"
     )
 

@@ -8,12 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from chart.presenters.marks import NumberedMark, draw_lines
+from chart.presenters.marks import NumberedMark, Span, draw_lines, draw_spans
 from chart.presenters.tracks import Point, Track, describe, runs
 from chart.presenters.window import Window
 from chart.presenters.words import number, safe
 
 MOST_DOTS = 45
+MOST_TICKS = 6
+#: Steps of an axis that read well, in tenths of the power of ten of its span.
+ROUND_STEPS = (1, 2, 5, 10, 20, 25, 50)
 
 
 @dataclass(frozen=True)
@@ -36,9 +39,19 @@ def y_of(track: Track, value: Decimal, frame: Frame = SMALL) -> float:
     return round(frame.bottom - float(share) * (frame.bottom - frame.top), 1)
 
 
-def draw_panel(track: Track, window: Window, marks: Sequence[NumberedMark], frame: Frame = SMALL) -> str:
+def draw_panel(
+    track: Track,
+    window: Window,
+    marks: Sequence[NumberedMark] = (),
+    spans: Sequence[Span] = (),
+    *,
+    frame: Frame = SMALL,
+    label: str = "",
+) -> str:
+    """`label` is the sentence for ears; without it the track describes itself."""
     shown = [point for point in track.points if point.on in window]
     parts = (
+        draw_spans(spans, window, height=frame.height),
         _zone(track, frame),
         draw_lines(marks, window, height=frame.height),
         _axis(track, frame),
@@ -48,7 +61,8 @@ def draw_panel(track: Track, window: Window, marks: Sequence[NumberedMark], fram
         _dots(track, shown, window, frame),
     )
     size = f'height="{frame.height}" width="100%"'
-    return f'<svg class="panel" {size} role="img" aria-label="{safe(describe(track))}">{"".join(parts)}</svg>'
+    said = safe(label or describe(track))
+    return f'<svg class="panel" {size} role="img" aria-label="{said}">{"".join(parts)}</svg>'
 
 
 def _zone(track: Track, frame: Frame) -> str:
@@ -62,10 +76,30 @@ def _zone(track: Track, frame: Frame) -> str:
 
 
 def _axis(track: Track, frame: Frame) -> str:
+    grid = "".join(_grid(track, value, frame) for value in inner_ticks(track, frame))
     return (
         f'<text class="tick" x="-4" y="{frame.top + 8}">{number(track.high)}</text>'
-        f'<text class="tick" x="-4" y="{frame.bottom}">{number(track.low)}</text>'
+        f'<text class="tick" x="-4" y="{frame.bottom}">{number(track.low)}</text>{grid}'
         f'<line class="base" x2="100%" y1="{frame.bottom}" y2="{frame.bottom}"/>'
+    )
+
+
+def inner_ticks(track: Track, frame: Frame) -> list[Decimal]:
+    """Round values between the ends of a large panel, never so close to an end that the numbers touch."""
+    if frame is SMALL:
+        return []
+    span = track.high - track.low
+    magnitude = Decimal(10) ** (span.adjusted() - 1)
+    step = next(one * magnitude for one in ROUND_STEPS if span / (one * magnitude) <= MOST_TICKS)
+    values = (track.low + step * n for n in range(1, MOST_TICKS))
+    return [value for value in values if value < track.high - step / 2]
+
+
+def _grid(track: Track, value: Decimal, frame: Frame) -> str:
+    y = y_of(track, value, frame)
+    return (
+        f'<line class="grid" x2="100%" y1="{y}" y2="{y}"/>'
+        f'<text class="tick" x="-4" y="{y + 4:.1f}">{number(value)}</text>'
     )
 
 

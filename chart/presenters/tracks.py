@@ -32,12 +32,16 @@ class Point:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What outcomes decided about first and last value: word, tone for colour, glyph, difference."""
+    """What outcomes decided about first and last value: word, tone for colour, glyph, difference; why, and by
+    whose figures.
+    """
 
     word: str
     tone: str = "steady"
     glyph: str = "="
     delta: Decimal | None = None
+    why: str = ""
+    source: str = ""
 
     @property
     def sentence(self) -> str:

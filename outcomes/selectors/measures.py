@@ -1,6 +1,7 @@
 """The page of goals and measures, gathered: a fixed number of queries however long the history."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -68,6 +69,7 @@ class MeasuresPage:
     scores: tuple[ScoreSeries, ...]
     days: LoggedDays
     device: DeviceWeeks
+    limits: Mapping[str, PolicyValue]
 
     @property
     def free_rank(self) -> int | None:
@@ -86,6 +88,7 @@ def measures_page(patient: Patient, *, on: date) -> MeasuresPage:
         scores=score_series(patient),
         days=logged_days(patient, last=on, days=DAYS_COUNTED),
         device=device_weeks(patient, shift=limits["steps_shift"]),
+        limits=limits,
     )
 
 
