@@ -32,8 +32,8 @@ class Point:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What outcomes decided about first and last value: word, tone for colour, glyph, difference; why, and by
-    whose figures.
+    """What outcomes decided about a series: word, tone for colour, glyph, difference; why, and by which
+    published figure, for the table.
     """
 
     word: str

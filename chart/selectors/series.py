@@ -18,6 +18,7 @@ from outcomes import instruments
 from outcomes.models import Day, Reading, Score
 from outcomes.rules import change
 from outcomes.rules.instrument import Instrument
+from outcomes.rules.shift import series_change
 from outcomes.rules.words import DayMark, Direction
 from people.models import Patient
 
@@ -128,8 +129,8 @@ def score_tracks(series: Mapping[str, Sequence[change.Point]]) -> list[Track]:
 
 
 def measure_track(series: MeasureSeries, target: Decimal | None, noise: change.Noise) -> Track:
-    first, last = series.points[0], series.points[-1]
-    verdict = change.measure_change(first, last, direction=series.direction, unit=series.unit, noise=noise)
+    first = series.points[0]
+    verdict = series_change(series.points, direction=series.direction, unit=series.unit, noise=noise)
     threshold = noise_around(first.value, noise)
     return Track(
         title=series.label,
@@ -147,8 +148,8 @@ def measure_track(series: MeasureSeries, target: Decimal | None, noise: change.N
 
 
 def score_track(instrument: Instrument, points: Sequence[change.Point]) -> Track:
-    first, last = points[0], points[-1]
-    smallest = instrument.important.points
+    first, last = change.compared(points)
+    smallest = instrument.important.points if instrument.important else None
     return Track(
         title=instrument.title,
         unit=instrument.unit,
@@ -171,10 +172,8 @@ def nice_top(highest: Decimal, goal: Decimal | None) -> Decimal:
 
 
 def verdict_of(verdict: change.ChangeVerdict) -> Verdict:
-    code = verdict.code
-    return Verdict(
-        code.label.lower(), code.tone, code.glyph, verdict.points, verdict.sentence, verdict.source
-    )
+    word, tone, glyph = verdict.code.label.lower(), verdict.code.tone, verdict.code.glyph
+    return Verdict(word, tone, glyph, verdict.points, verdict.sentence, verdict.source)
 
 
 def noise_around(first: Decimal, noise: change.Noise) -> Decimal | None:

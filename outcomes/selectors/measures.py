@@ -12,7 +12,8 @@ from people.policies import PolicyValue
 from people.selectors import policies
 
 from ..models import Goal, Measure, Reading
-from ..rules.change import ChangeVerdict, Noise, Point, measure_change
+from ..rules.change import ChangeVerdict, Noise, Point
+from ..rules.shift import last_of_day, series_change
 from ..rules.words import Direction, GoalStatus, Mode
 from .days import LoggedDays, logged_days
 from .devices import DeviceWeeks, device_weeks
@@ -122,11 +123,8 @@ def _measures(
 
 
 def _verdict(readings: list[ReadingLine], direction: Direction, unit: str, noise: Noise) -> ChangeVerdict:
-    """The last word of the first day against the last word of the newest day."""
-    of_day = {line.on: Point(line.on, line.value) for line in reversed(readings)}
-    points = list(of_day.values())
-    first, last = (points[0], points[-1]) if points else (None, None)
-    return measure_change(first, last, direction=direction, unit=unit, noise=noise)
+    points = last_of_day(Point(line.on, line.value) for line in reversed(readings))
+    return series_change(points, direction=direction, unit=unit, noise=noise)
 
 
 def _goals(patient: Patient, readings: dict[UUID, list[ReadingLine]]) -> tuple[GoalLine, ...]:
