@@ -90,6 +90,13 @@ DEFAULTS: dict[str, PolicyValue] = dict(
         ),
         _default("checkin_days", "Length of a check-in block", "42", "days", "Three anchors for six weeks"),
         _default(
+            "checkin_weekly_days",
+            "After a block, once a week for",
+            "84",
+            "days",
+            "Early check-ins, then quarterly when stable (S76): 6 weeks daily and 12 weekly are 18 weeks",
+        ),
+        _default(
             "checkin_backfill_hours",
             "A day may be filled in afterwards for",
             "48",
@@ -188,6 +195,27 @@ DEFAULTS: dict[str, PolicyValue] = dict(
             "1000",
             "steps",
             "1000 a day as likely real, a heuristic",
+        ),
+        _default(
+            "flare_call_hours",
+            "Somebody in a flare is called within",
+            "4",
+            "hours",
+            "Clinic convention: called the same day, before it is an emergency visit (S73, S75)",
+        ),
+        _default(
+            "headache_days_strong",
+            "Headache medicine, too many days a month: triptan, ergotamine, opioid, combination",
+            "10",
+            "days",
+            "ICHD-3 (2018) 8.2: on 10 or more days a month for more than 3 months; expert opinion",
+        ),
+        _default(
+            "headache_days_simple",
+            "Headache medicine, too many days a month: simple painkiller",
+            "15",
+            "days",
+            "ICHD-3 (2018) 8.2: on 15 or more days a month for more than 3 months; expert opinion",
         ),
     ]
 )

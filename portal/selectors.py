@@ -11,10 +11,11 @@ from uuid import UUID
 from django.db.models import Prefetch
 
 from outcomes import instruments
-from outcomes.links import running_episode
+from outcomes.links import latest_episode
 from outcomes.models import Ask, Day, Goal, Measure, Reading, Score
 from outcomes.rules.instrument import Instrument
-from outcomes.rules.words import AskState, GoalStatus
+from outcomes.rules.rhythm import Rhythm
+from outcomes.rules.words import AskState, GoalStatus, MovementUnit
 from people.models import Patient
 from plans.models import Checkpoint, Plan
 from plans.rules.words import CheckpointState, PlanStatus
@@ -32,11 +33,29 @@ PLAIN_TITLES = {
 
 
 @dataclass(frozen=True)
+class Asked:
+    """What a check-in asks this person about, and how often."""
+
+    goal: str
+    movement_unit: MovementUnit
+    headache: bool
+    rhythm: Rhythm
+
+    @property
+    def leave_out(self) -> set[str]:
+        """Fields of the form that are not asked: once a week, only the mark, the goal and the head."""
+        out = {"moved_minutes", "moved_steps", "slept_minutes"} if self.rhythm == Rhythm.WEEKLY else set()
+        by_steps = self.movement_unit == MovementUnit.STEPS
+        out |= {"moved_minutes", "moved_exact"} if by_steps else {"moved_steps", "steps_exact"}
+        return out if self.headache else out | {"headache", "headache_medicine"}
+
+
+@dataclass(frozen=True)
 class CheckIn:
     """One day's check-in and what stands around it."""
 
     saved: Day | None
-    goal_words: str
+    asked: Asked
     logged: int
     yesterday_is_open: bool
     used_on: date | None
@@ -47,19 +66,31 @@ def check_in(patient: Patient, *, day: date, today: date) -> CheckIn:
     week = Day.objects.filter(patient=patient, day__gt=today - timedelta(days=WEEK), day__lte=today)
     days = {row.day: row for row in week.filter(mark__isnull=False)}
     yesterday = today - timedelta(days=1)
+    asked = asked_of(patient, today)
     return CheckIn(
         saved=days.get(day),
-        goal_words=own_goal_words(patient, today),
+        asked=asked,
         logged=len(days),
-        yesterday_is_open=yesterday not in days,
+        yesterday_is_open=yesterday not in days and asked.rhythm == Rhythm.DAILY,
         used_on=next_look(patient),
     )
 
 
-def own_goal_words(patient: Patient, on: date) -> str:
-    """The goal of the running block, else the first active one; empty when there is none."""
-    episode = running_episode(patient, on)
-    goal = episode.goal if episode else None
+def asked_of(patient: Patient, on: date) -> Asked:
+    """By the newest block. Somebody who never had one is asked as everybody is on their first day."""
+    episode = latest_episode(patient, on)
+    if episode is None:
+        return Asked(_goal_words(patient, None), MovementUnit.MINUTES, headache=False, rhythm=Rhythm.DAILY)
+    return Asked(
+        goal=_goal_words(patient, episode.goal),
+        movement_unit=MovementUnit(episode.movement_unit),
+        headache=episode.asks_headache,
+        rhythm=episode.rhythm_on(on),
+    )
+
+
+def _goal_words(patient: Patient, goal: Goal | None) -> str:
+    """The goal of the block, else the first active one; empty when there is none."""
     if goal and goal.status == GoalStatus.ACTIVE and not goal.is_entered_in_error:
         return goal.words
     active = Goal.objects.filter(patient=patient, status=GoalStatus.ACTIVE, erred_at=None)

@@ -1,11 +1,14 @@
 """The patient's day: what they said of it, and what a device counted."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
 from core.models import Erasable, choices
 from people.models import Clinic, Patient, PatientRow, User
 
+from ..rules.rhythm import Rhythm, rhythm_on
 from ..rules.words import AcuteMedicine, DayMark, GoalTick, Headache, Mode, MovementUnit
 from .measures import Goal
 
@@ -16,6 +19,9 @@ class CheckInEpisode(PatientRow):
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="check_in_episodes")
     starts_on = models.DateField()
     ends_on = models.DateField()
+    weekly_until = models.DateField(
+        null=True, blank=True, help_text="After the last day they are asked once a week, until here."
+    )
     movement_unit = models.CharField(
         max_length=10, choices=choices(MovementUnit), default=MovementUnit.MINUTES
     )
@@ -41,6 +47,14 @@ class CheckInEpisode(PatientRow):
 
     def __str__(self) -> str:
         return f"{self.starts_on} to {self.ends_on}"
+
+    @property
+    def last_asked_on(self) -> date:
+        """The last day on which this block asks anything."""
+        return self.weekly_until or self.ends_on
+
+    def rhythm_on(self, day: date) -> Rhythm:
+        return rhythm_on(day, starts_on=self.starts_on, ends_on=self.ends_on, weekly_until=self.weekly_until)
 
 
 class Day(models.Model):

@@ -1,7 +1,7 @@
 """A flare begins, is over, was kept wrongly (S73). Its days are facts about the person, never a verdict."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -10,8 +10,11 @@ from django.db.models import Q
 from audit import services as audit
 from core.errors import DomainError
 from core.ids import uuid7
+from people import selectors as people
+from people import services as people_services
 from people.access import Actor, ensure_same_clinic
 from people.models import Patient
+from people.permissions import Role
 
 from ..models import Flare
 from ..rules.words import FlareCause, FlareSeverity, Mode
@@ -48,7 +51,8 @@ def start_flare(
     """Keep a flare: one that begins now, or (with `ended_on`) one that is past.
 
     1. The same operation again gives the flare that it made.
-    2. While a flare is on, another “it started” gives that one: a second tap starts nothing.
+    2. While a flare is on, another “it started” gives that one: a second tap starts nothing. One that was
+       over on that very day goes on.
     3. Two flares share no day.
     """
     ensure_may_write(by, patient)
@@ -57,8 +61,8 @@ def start_flare(
         return known
     facts = FlareFacts(started_on, ended_on, severity, cause, cause_words.strip())
     _check(patient, facts, at=at)
-    if ended_on is None and (running := _running(patient)):
-        return running
+    if ended_on is None and (same := _running(patient) or _resumed(patient, started_on, by=by, at=at)):
+        return same
     _refuse_overlap(patient, facts)
     return _keep(patient, operation_id, facts, mode=mode, by=by, at=at)
 
@@ -76,6 +80,31 @@ def end_flare(*, patient: Patient, ended_on: date, by: Actor, at: datetime) -> F
     Flare.objects.filter(pk=flare.pk).update(ended_on=ended_on)
     flare.ended_on = ended_on
     audit.record("flare_ended", by=by, subject=flare, detail=str(ended_on), at=at)
+    return flare
+
+
+@transaction.atomic
+def describe_flare(
+    *,
+    patient: Patient,
+    severity: FlareSeverity | str,
+    cause: FlareCause | str,
+    cause_words: str,
+    by: Actor,
+    at: datetime,
+) -> Flare | None:
+    """How bad the running flare is, and what it may come from. None while none is on."""
+    ensure_may_write(by, patient)
+    take_turns(patient)
+    flare = _running(patient)
+    if flare is None:
+        return None
+    said = {"severity": severity, "cause": cause, "cause_words": cause_words.strip()}
+    _check(patient, FlareFacts(flare.started_on, **said), at=at)
+    for name, value in said.items():
+        setattr(flare, name, value)
+    flare.save(update_fields=list(said))
+    audit.record("flare_described", by=by, subject=flare, at=at)
     return flare
 
 
@@ -134,6 +163,18 @@ def _running(patient: Patient) -> Flare | None:
     return Flare.objects.filter(patient=patient, ended_on=None, erred_at=None).first()
 
 
+def _resumed(patient: Patient, on: date, *, by: Actor, at: datetime) -> Flare | None:
+    """“It is over” was too early: the flare that held this day goes on."""
+    flares = Flare.objects.filter(patient=patient, erred_at=None, started_on__lte=on, ended_on__gte=on)
+    flare = flares.first()
+    if flare is None:
+        return None
+    flare.ended_on = None
+    flare.save(update_fields=["ended_on"])
+    audit.record("flare_resumed", by=by, subject=flare, at=at)
+    return flare
+
+
 def _keep(
     patient: Patient, operation_id: UUID, facts: FlareFacts, *, mode: Mode, by: Actor, at: datetime
 ) -> Flare:
@@ -151,7 +192,29 @@ def _keep(
         recorded_at=at,
     )
     audit.record("flare_started", by=by, subject=flare, detail=f"{flare.started_on} {mode}", at=at)
+    if mode == Mode.PHONE:
+        _ask_for_a_call(flare, by=by, at=at)
     return flare
+
+
+def _ask_for_a_call(flare: Flare, *, by: Actor, at: datetime) -> None:
+    """Nobody of the team was there when a phone says it; who writes it down for somebody knows it already."""
+    clinic = flare.patient.clinic
+    hours = people.policy(clinic, "flare_call_hours", on=clinic.today(at)).value
+    people_services.open_task(
+        patient=flare.patient,
+        reason_code="flare_started",
+        sentence=f"A flare started on {flare.started_on:%-d %b}. Go through the flare steps together.",
+        owner_role=Role.NAVIGATOR,
+        due_at=at + timedelta(hours=float(hours)),
+        source=_source(flare),
+        by=by,
+        at=at,
+    )
+
+
+def _source(flare: Flare) -> tuple[str, str]:
+    return "outcomes.flare", str(flare.pk)
 
 
 def _mark(flare: Flare, reason: str, *, by: Actor, at: datetime) -> None:
@@ -160,4 +223,5 @@ def _mark(flare: Flare, reason: str, *, by: Actor, at: datetime) -> None:
     )
     if not changed:
         raise DomainError("already", "This is marked as entered in error already.")
+    people_services.cancel_tasks_of(source=_source(flare), reason="The entry was wrong.", by=by, at=at)
     audit.record("entered_in_error", by=by, subject=flare, at=at)

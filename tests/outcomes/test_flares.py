@@ -12,6 +12,7 @@ from outcomes import selectors, services
 from outcomes.models import Flare
 from outcomes.rules.words import FlareCause, FlareSeverity, Mode
 from outcomes.services import FlareFacts
+from people.models import Task
 from people.services import close_record
 from tests.factories.outcomes import FlareFactory
 from tests.factories.people import NOON
@@ -36,7 +37,7 @@ def test_it_started_and_it_is_over(pia_record, herself, audited):
     assert selectors.running_flare(pia_record).id == flare.id
     assert end(pia_record, herself).ended_on == TODAY
     assert selectors.running_flare(pia_record) is None
-    assert audited(pia_record) == ["flare_started", "flare_ended"]
+    assert audited(pia_record) == ["flare_started", "task_opened", "flare_ended"]
 
 
 def test_a_replay_and_a_second_tap_start_nothing_new(pia_record, herself):
@@ -136,6 +137,18 @@ def test_what_was_wrong_is_marked_with_its_reason(pia_record, amara, audited):
     assert audited(pia_record) == ["entered_in_error"]
     with pytest.raises(DomainError, match="already"):
         services.withdraw_flare(flare=flare, reason="Again", by=amara, at=NOON)
+
+
+def test_a_flare_that_was_wrong_takes_its_call_along(pia_record, herself, amara):
+    flare = start(pia_record, herself)
+    assert Task.objects.get().status == "open"
+    services.withdraw_flare(flare=flare, reason="A slip of the thumb", by=amara, at=NOON)
+    assert Task.objects.get().status == "cancelled"
+
+
+def test_what_staff_write_down_asks_nobody_to_call(pia_record, amara):
+    start(pia_record, amara, mode=Mode.CALL)
+    assert not Task.objects.exists()
 
 
 def test_days_in_a_flare(pia_record):
