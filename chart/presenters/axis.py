@@ -8,8 +8,15 @@ from core.words import day
 #: Labels that stand beside each other on 320 px: short ones (`Jun`) and long ones (`Jul 2025`).
 MOST_SHORT, MOST_LONG = 7, 4
 SHORTEST_OF_MONTHS = 62
-#: Every so many months.
-STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
+#: Every so many months, and how many labels of this kind fit.
+STEPS = (
+    (3, MOST_LONG),
+    (6, MOST_LONG),
+    (12, MOST_SHORT),
+    (24, MOST_SHORT),
+    (60, MOST_SHORT),
+    (120, MOST_SHORT),
+)
 
 
 def draw_months(window: Window) -> str:
@@ -29,7 +36,7 @@ def ticks(window: Window) -> list[tuple[date, str]]:
     months = list(window.months())
     if len(months) <= MOST_SHORT:
         return [(month, f"{month:%b}") for month in months]
-    step = next((step for step in STEPS if len(months) / step <= MOST_LONG), STEPS[-1])
+    step = next((step for step, most in STEPS if len(months) / step <= most), 240)
     chosen = [month for month in months if (month.year * 12 + month.month - 1) % step == 0]
     return [(month, f"{month:%Y}" if step >= 12 else f"{month:%b %Y}") for month in chosen]
 

@@ -23,7 +23,7 @@ class Anchor:
     unit: str
     source: str
     direction: Direction = Direction.HIGHER_IS_BETTER
-    noise: str = "function_noise_percent"
+    noise: str = ""
     divisor: Decimal = Decimal(1)
     is_share: bool = False
 
@@ -60,7 +60,6 @@ ANCHORS = (
         "days",
         _SAID,
         direction=Direction.LOWER_IS_BETTER,
-        noise="",
         is_share=True,
     ),
 )

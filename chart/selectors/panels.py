@@ -24,6 +24,8 @@ from chart.selectors.series import (
 )
 from outcomes import instruments
 from outcomes.rules import change
+from outcomes.rules.shift import weekly_change
+from outcomes.rules.weekly import WeeklySeries
 from outcomes.rules.weeks import WEEK
 from outcomes.rules.words import Direction
 from people.policies import PolicyValue
@@ -102,19 +104,18 @@ def noise_of(key: str, limits: Limits) -> change.Noise:
 
 
 def _weeks_track(offer: Offer, entries: Sequence[Entry], window: Window, limits: Limits) -> Track:
-    """The weeks' means, counted back from the window's end; the first of them against the newest."""
+    """The weeks' means, counted back from the window's end; what changed among them is for the run rules."""
     means = weekly([Point(one.on, one.value) for one in entries], last=window.last)
     points = tuple(_scaled(mean, offer) for mean in means)
-    track = replace(_empty(offer), points=points, gap_days=WEEK.days)
+    track = replace(_empty(offer), points=points, verdict=_verdict(offer, points), gap_days=WEEK.days)
     if not points:
         return track
-    first, noise = points[0], noise_of(offer.anchor.noise, limits) if offer.anchor.noise else None
+    noise = noise_of(offer.anchor.noise, limits) if offer.anchor.noise else None
     return replace(
         track,
         high=_top(offer, [point.most or point.value for point in points]),
-        verdict=_verdict(offer, points, noise),
-        baseline=first,
-        threshold=noise_around(first.value, noise) if noise else None,
+        baseline=points[0],
+        threshold=noise_around(points[0].value, noise) if noise else None,
         threshold_words=noise_words(noise, offer.unit) if noise else "",
     )
 
@@ -125,12 +126,13 @@ def _scaled(mean: Point, offer: Offer) -> Point:
     return replace(drawn, least=None, most=None) if offer.anchor.is_share else drawn
 
 
-def _verdict(offer: Offer, points: Sequence[Point], noise: change.Noise | None) -> Verdict:
-    first, last = (change.Point(point.on, point.value) for point in (points[0], points[-1]))
-    if noise:
-        judged = change.measure_change(first, last, direction=offer.direction, unit=offer.unit, noise=noise)
-        return verdict_of(judged)
-    return Verdict("cannot tell", glyph="–", why="No figure is published for how much change matters.")
+def _verdict(offer: Offer, points: Sequence[Point]) -> Verdict:
+    """Without a difference: that of the run rules is between thirds, not between first and newest."""
+    known = tuple(change.Point(point.on, point.value) for point in points)
+    span = (known[-1].on - known[0].on).days // WEEK.days + 1 if known else 0
+    series = WeeklySeries(known, span - len(known), sum(point.days or 0 for point in points))
+    judged = verdict_of(weekly_change(series, direction=offer.direction, unit=offer.unit))
+    return replace(judged, delta=None)
 
 
 def _days_track(told: Track, offer: Offer, entries: Sequence[Entry], window: Window) -> Track:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from audit import services as audit
 from chart.selectors.find import chart_url, found_pages, found_patients
-from chart.selectors.patients import SCOPES, patient_list
+from chart.selectors.patients import SCOPES, anchors_on, patient_list
 from core.htmx import render_page_or_fragment
 from people import clock
 from people.access import requires
@@ -38,11 +38,21 @@ def patients(request: HttpRequest) -> HttpResponse:
     """Everybody in the clinic's care, fifty a page; each row leads where the actor may go."""
     words = request.GET.get("q", "")[:80]
     scope = request.GET.get("scope", _usual_scope(request))
-    rows = patient_list(request.actor, words=words, scope=scope, now=clock.now())
+    now = clock.now()
+    today = request.clinic.today(now) if request.actor.reach(Permission.CHART_VIEW) else None
+    rows = patient_list(request.actor, words=words, scope=scope, now=now, today=today)
     page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
     _note_reads(request, [patient.pk for patient in page], category="patients")
-    listed = [(patient, chart_url(request.actor, patient)) for patient in page]
-    context = {"page": page, "listed": listed, "words": words, "scope": scope, "scopes": SCOPES}
+    anchors = anchors_on(page, request.clinic, today) if today else {}
+    listed = [(one, chart_url(request.actor, one), anchors.get(one.pk)) for one in page]
+    context = {
+        "page": page,
+        "listed": listed,
+        "with_anchors": bool(today),
+        "words": words,
+        "scope": scope,
+        "scopes": SCOPES,
+    }
     return render(request, "chart/patients.html", context)
 
 

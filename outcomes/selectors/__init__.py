@@ -1,6 +1,6 @@
 """Reads about outcomes."""
 
-from .anchors import AnchorLine, anchors_of
+from .anchors import AnchorLine, anchor_column, anchor_line, anchor_sql
 from .asks import ask_by_token
 from .days import LoggedDays, logged_days
 from .flares import FlareLine, flare_days, flares, running_flare
@@ -13,7 +13,9 @@ __all__ = [
     "LoggedDays",
     "MeasuresPage",
     "ScoreSeries",
-    "anchors_of",
+    "anchor_column",
+    "anchor_line",
+    "anchor_sql",
     "ask_by_token",
     "flare_days",
     "flares",
