@@ -8,6 +8,8 @@ from core.words import day
 #: Labels that stand beside each other on 320 px: short ones (`Jun`) and long ones (`Jul 2025`).
 MOST_SHORT, MOST_LONG = 7, 4
 SHORTEST_OF_MONTHS = 62
+#: Percent of the width.
+RIGHT_EDGE = 84
 #: Every so many months, and how many labels of this kind fit.
 STEPS = (
     (3, MOST_LONG),
@@ -42,5 +44,11 @@ def ticks(window: Window) -> list[tuple[date, str]]:
 
 
 def _draw(labels: list[tuple[date, str]], window: Window) -> str:
-    texts = (f'<text x="{window.at(on)}%" y="12">{words}</text>' for on, words in labels)
-    return f'<svg class="months" height="16" width="100%" aria-hidden="true">{"".join(texts)}</svg>'
+    texts = "".join(_label(window.at(on), words) for on, words in labels)
+    return f'<svg class="months" height="16" width="100%" aria-hidden="true">{texts}</svg>'
+
+
+def _label(x: float, words: str) -> str:
+    """Begins at its place; near the right edge it ends there, so that it stays on the paper."""
+    side = ' class="end"' if x > RIGHT_EDGE else ""
+    return f'<text x="{x}%" y="12"{side}>{words}</text>'

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from audit import services as audit
-from chart.selectors.find import chart_url, found_pages, found_patients
+from chart.selectors.find import chart_at, chart_url, found_pages, found_patients
 from chart.selectors.patients import SCOPES, anchors_on, patient_list
 from core.htmx import render_page_or_fragment
 from people import clock
@@ -23,10 +23,14 @@ ROWS_A_PAGE = 50
 def find(request: HttpRequest) -> HttpResponse:
     """The palette's rows, or the same as a page for those without script."""
     words = request.GET.get("q", "")[:80]
-    people = found_patients(request.actor, words)
+    people, here = found_patients(request.actor, words), chart_at(request.actor, request.GET.get("at", ""))
     _note_reads(request, [one.patient_id for one in people], category="find")
-    groups = [("Patients", people), ("Pages", found_pages(request.actor, words))]
-    context = {"words": words, "groups": [(name, rows) for name, rows in groups if rows]}
+    groups = [("Patients", people), ("Pages", found_pages(request.actor, words, here))]
+    context = {
+        "words": words,
+        "at": here and here.pk,
+        "groups": [(name, rows) for name, rows in groups if rows],
+    }
     return render_page_or_fragment(
         request, page="chart/find.html", fragment="chart/_find_options.html", context=context
     )
