@@ -1,6 +1,6 @@
 """Reads about outcomes."""
 
-from .anchors import AnchorLine, anchors_of
+from .anchors import AnchorLine, anchor_column, anchor_line, anchor_sql
 from .asking import AskLine, ask_burden, asked_of, offered_now
 from .asks import ask_by_token
 from .calendar import DayPage, MonthPage, day_page, month_page
@@ -38,8 +38,10 @@ __all__ = [
     "SavedLine",
     "ScoreSeries",
     "SleepSeries",
+    "anchor_column",
+    "anchor_line",
     "anchor_series",
-    "anchors_of",
+    "anchor_sql",
     "ask_burden",
     "ask_by_token",
     "asked_of",

@@ -62,6 +62,7 @@ class MeasuresPage:
     block: BlockLine | None
     device: DeviceWeeks
     noticed: Noticed
+    limits: Mapping[str, PolicyValue]
 
     @property
     def free_rank(self) -> int | None:
@@ -96,6 +97,7 @@ def measures_page(patient: Patient, *, on: date) -> MeasuresPage:
         block=block_of(patient, on=on),
         device=device_weeks(patient, shift=limits["steps_shift"]),
         noticed=noticed(patient, on=on, limits=limits),
+        limits=limits,
     )
 
 

@@ -23,6 +23,7 @@ from tests.factories.intake import (
 from tests.factories.intake_referrals import bundle, condition, imported, number, person
 from tests.factories.outcomes import (
     CheckInEpisodeFactory,
+    DayFactory,
     FlareFactory,
     GoalFactory,
     GoalScaleFactory,
@@ -87,7 +88,9 @@ def _of_followup(patient, user):
 
 def _of_outcomes(patient):
     goal = GoalFactory(patient=patient, rank=2)
+    DayFactory(patient=patient, day="2026-11-19", moved_minutes=20)
     return {
+        "series": [patient.pk, "day-moved"],
         "measure": MeasureFactory(patient=patient).pk,
         "goal": goal.pk,
         "ranked_goal": [patient.pk, 1],
