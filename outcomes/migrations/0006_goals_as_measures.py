@@ -21,7 +21,7 @@ def count_frequencies(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('outcomes', '0001_initial'),
+        ('outcomes', '0005_wearables'),
         ('people', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
                 ('erred_reason', models.CharField(blank=True, editable=False, max_length=300)),
                 ('level', models.SmallIntegerField()),
                 ('true_on', models.DateField()),
-                ('mode', models.CharField(choices=[('phone', 'Phone'), ('tablet', 'Tablet'), ('paper', 'Paper'), ('staff', 'Staff'), ('import', 'Import'), ('device', 'Device')], max_length=10)),
+                ('mode', models.CharField(choices=[('phone', 'Phone'), ('tablet', 'Tablet'), ('paper', 'Paper'), ('call', 'Call'), ('staff', 'Staff'), ('import', 'Import'), ('device', 'Device')], max_length=10)),
                 ('recorded_at', models.DateTimeField()),
                 ('clinic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.clinic')),
                 ('erred_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -135,7 +135,7 @@ class Migration(migrations.Migration):
                 ('tick', models.CharField(choices=[('yes', 'Yes'), ('part', 'Part'), ('no', 'No')], max_length=4)),
                 ('value', models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True)),
                 ('operation_id', models.UUIDField()),
-                ('mode', models.CharField(choices=[('phone', 'Phone'), ('tablet', 'Tablet'), ('paper', 'Paper'), ('staff', 'Staff'), ('import', 'Import'), ('device', 'Device')], max_length=10)),
+                ('mode', models.CharField(choices=[('phone', 'Phone'), ('tablet', 'Tablet'), ('paper', 'Paper'), ('call', 'Call'), ('staff', 'Staff'), ('import', 'Import'), ('device', 'Device')], max_length=10)),
                 ('recorded_at', models.DateTimeField()),
                 ('clinic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.clinic')),
                 ('erred_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
