@@ -1,8 +1,20 @@
 """Doorways to the pages that read everything."""
 
+from .explore import all_csv, series, series_csv
 from .lists import find, patients
 from .record import access_log, record
 from .storyboard import storyboard, storyboard_table
 from .today import today
 
-__all__ = ["access_log", "find", "patients", "record", "storyboard", "storyboard_table", "today"]
+__all__ = [
+    "access_log",
+    "all_csv",
+    "find",
+    "patients",
+    "record",
+    "series",
+    "series_csv",
+    "storyboard",
+    "storyboard_table",
+    "today",
+]

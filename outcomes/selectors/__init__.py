@@ -1,5 +1,6 @@
 """Reads about outcomes."""
 
+from .anchors import AnchorLine, anchor_column, anchor_line, anchor_sql
 from .asks import ask_by_token
 from .calendar import DayPage, MonthPage, day_page, month_page
 from .check_ins import BlockLine, PaperMonth, block_of, paper_month
@@ -10,6 +11,7 @@ from .measures import MeasuresPage, measures_page
 from .scores import ScoreSeries, score_series
 
 __all__ = [
+    "AnchorLine",
     "BlockLine",
     "DayPage",
     "FlareLine",
@@ -19,6 +21,9 @@ __all__ = [
     "MonthPage",
     "PaperMonth",
     "ScoreSeries",
+    "anchor_column",
+    "anchor_line",
+    "anchor_sql",
     "ask_by_token",
     "block_of",
     "day_page",

@@ -1,6 +1,7 @@
 """The page of goals and measures, gathered: a fixed number of queries however long the history."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,7 +12,8 @@ from people.policies import PolicyValue
 from people.selectors import policies
 
 from ..models import Goal, Measure, Reading
-from ..rules.change import ChangeVerdict, Noise, Point, measure_change
+from ..rules.change import ChangeVerdict, Noise, Point
+from ..rules.shift import last_of_day, series_change
 from ..rules.words import Direction, GoalStatus, Mode
 from .check_ins import BlockLine, block_of
 from .days import LoggedDays, logged_days
@@ -70,6 +72,7 @@ class MeasuresPage:
     days: LoggedDays
     block: BlockLine | None
     device: DeviceWeeks
+    limits: Mapping[str, PolicyValue]
 
     @property
     def free_rank(self) -> int | None:
@@ -89,6 +92,7 @@ def measures_page(patient: Patient, *, on: date) -> MeasuresPage:
         days=logged_days(patient, last=on, days=DAYS_COUNTED),
         block=block_of(patient, on=on),
         device=device_weeks(patient, shift=limits["steps_shift"]),
+        limits=limits,
     )
 
 
@@ -122,11 +126,8 @@ def _measures(
 
 
 def _verdict(readings: list[ReadingLine], direction: Direction, unit: str, noise: Noise) -> ChangeVerdict:
-    """The last word of the first day against the last word of the newest day."""
-    of_day = {line.on: Point(line.on, line.value) for line in reversed(readings)}
-    points = list(of_day.values())
-    first, last = (points[0], points[-1]) if points else (None, None)
-    return measure_change(first, last, direction=direction, unit=unit, noise=noise)
+    points = last_of_day(Point(line.on, line.value) for line in reversed(readings))
+    return series_change(points, direction=direction, unit=unit, noise=noise)
 
 
 def _goals(patient: Patient, readings: dict[UUID, list[ReadingLine]]) -> tuple[GoalLine, ...]:

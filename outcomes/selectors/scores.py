@@ -10,7 +10,7 @@ from people.models import Patient
 
 from .. import instruments
 from ..models import Score
-from ..rules.change import ChangeVerdict, Point, instrument_change
+from ..rules.change import ChangeVerdict, Point, compared, instrument_change
 from ..rules.instrument import Instrument
 from ..rules.scoring import band_of, shown
 from ..rules.words import Mode
@@ -102,5 +102,5 @@ def _series(instrument: Instrument, lines: list[ScoreLine]) -> ScoreSeries:
         for line in reversed(lines)
         if line.value is not None and not line.is_error
     ]
-    verdict = instrument_change(instrument, points[0] if points else None, points[-1] if points else None)
+    verdict = instrument_change(instrument, *compared(points))
     return ScoreSeries(instrument, tuple(lines), verdict)

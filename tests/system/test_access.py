@@ -21,7 +21,13 @@ from tests.factories.intake import (
     TreatmentTriedFactory,
 )
 from tests.factories.intake_referrals import bundle, condition, imported, number, person
-from tests.factories.outcomes import CheckInEpisodeFactory, FlareFactory, GoalFactory, MeasureFactory
+from tests.factories.outcomes import (
+    CheckInEpisodeFactory,
+    DayFactory,
+    FlareFactory,
+    GoalFactory,
+    MeasureFactory,
+)
 from tests.factories.people import NOON
 from tests.factories.plans import BlockResponseFactory, CheckpointFactory, PlanFactory, StepFactory
 from tests.factories.portal import block_of_check_ins, peg_ask
@@ -80,7 +86,9 @@ def _of_followup(patient, user):
 
 def _of_outcomes(patient):
     goal = GoalFactory(patient=patient, rank=2)
+    DayFactory(patient=patient, day="2026-11-19", moved_minutes=20)
     return {
+        "series": [patient.pk, "day-moved"],
         "measure": MeasureFactory(patient=patient).pk,
         "goal": goal.pk,
         "ranked_goal": [patient.pk, 1],
