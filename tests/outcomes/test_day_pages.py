@@ -38,6 +38,18 @@ def said(patient, day=TODAY, mark=DayMark.GOOD, **more) -> Day:
     return DayFactory(patient=patient, day=day, mark=mark, **more)
 
 
+def test_a_day_told_by_phone_has_what_the_block_asks(amara_at, pia_record):
+    CheckInEpisodeFactory(patient=pia_record, movement_unit="steps", asks_headache=True)
+    page = amara_at.get(at("day-new", pia_record.pk)).content.decode()
+    assert ("Steps, counted by hand" in page, "Minutes moved" in page) == (True, False)
+    sent = {"operation_id": uuid4(), "day": "2026-11-18", "mark": "2", "mode": "call"}
+    more = {"moved_steps": "3000", "headache": "0", "headache_medicine": "no"}
+    assert amara_at.post(at("day-new", pia_record.pk), {**sent, **more}).status_code == 302
+    day = Day.objects.get()
+    assert (day.mode, day.moved_steps, day.headache, day.headache_medicine) == ("call", 3000, 0, False)
+    assert (day.is_late, day.recorded_by.name) == (True, "Dr Amara Rao")
+
+
 # The month and the day
 
 
