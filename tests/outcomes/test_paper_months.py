@@ -1,4 +1,4 @@
-"""A month from paper: all rows or none, late, sent twice, and never over a word that is kept, unasked (S71)."""
+"""A month from paper: all rows or none, late, sent twice, and never over a kept word unasked (S71)."""
 
 from datetime import date, timedelta
 from uuid import uuid4
