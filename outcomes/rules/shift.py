@@ -55,9 +55,15 @@ def series_change(points: Sequence[Point], *, direction: Direction, unit: str, n
 
 
 def weekly_change(series: WeeklySeries, *, direction: Direction, unit: str) -> ChangeVerdict:
-    """Means of weeks: run rules, or “too soon to say”."""
+    """Means of weeks: run rules, or “too soon to say”. Most on the middle: nothing has moved."""
     points, useful = series.points, _runs(series.points).useful
     counted = f"{len(points)} of {len(points) + series.missing} weeks have a mean"
+    if useful < FEWEST <= len(points) and 2 * useful < len(points):
+        level = tenths(_middles(points).centre)
+        why = f"No clear change: most weeks are at {level} {unit}. {counted}, {useful} off it."
+        return ChangeVerdict(
+            Change.NO_CLEAR_CHANGE, why, points[-1], points[0], None, None, direction, SOURCE
+        )
     if useful < FEWEST:
         why = f"Too soon to say: {counted}, {useful} off the middle; {FEWEST} are needed."
         latest = points[-1] if points else None

@@ -92,6 +92,17 @@ def test_readings_in_error_and_of_the_future_are_not_read(pia_record):
     assert aim.points[0].value.as_tuple().exponent == -2  # as the database keeps it, never a float
 
 
+def test_measures_that_were_tracked_at_one_moment_stay_apart(pia_record):
+    first = read(pia_record, (40, 20), (3, 30))
+    second = read(pia_record, (40, 5), (3, 6), label="Walks")
+    assert first.created_at == second.created_at
+    aims = function_and_pain(pia_record, on=TODAY).aims
+    assert {aim.title: [point.value for point in aim.points] for aim in aims} == {
+        "Sits": [20, 30],
+        "Walks": [5, 6],
+    }
+
+
 def test_a_goal_reached_and_a_best_that_held_are_told_for_two_weeks(pia_record):
     measure = read(pia_record, (40, 20), (10, 55), (3, 60))
     GoalFactory(patient=pia_record, measure=measure, target=Decimal(60))

@@ -88,6 +88,14 @@ def test_too_few_weeks_are_too_soon_to_say():
     assert weekly([]).code == Change.CANNOT_TELL
 
 
+def test_weeks_that_mostly_lie_on_the_middle_have_not_moved():
+    verdict = weekly([390] * 15 + [400, 380, 400])
+    assert verdict.code == Change.NO_CLEAR_CHANGE
+    assert verdict.sentence == (
+        "No clear change: most weeks are at 390 minutes a day. 18 of 18 weeks have a mean, 3 off it."
+    )
+
+
 def test_weeks_say_how_many_are_missing():
     assert "12 of 15 weeks have a mean; longest run 6" in weekly(STEP, missing=3).sentence
 
