@@ -155,6 +155,12 @@ def test_an_old_level_is_no_landing_of_today(pia_record):
     assert (landing.plateau.weeks, landing.plateau.count) == (11, 4)
 
 
+def test_what_has_just_moved_is_not_called_steady(pia_record):
+    read(pia_record, (28, 50), (21, 52), (7, 60), (0, 62))
+    assert [win.kind for win in seen(pia_record).wins] == [WinKind.NEW_BEST]
+    assert seen(pia_record).landings == ()
+
+
 def test_lower_may_be_better(pia_record):
     measure = read(pia_record, (40, 20), (10, 8), (3, 9), direction=Direction.LOWER_IS_BETTER)
     GoalFactory(patient=pia_record, measure=measure, target=Decimal(9))

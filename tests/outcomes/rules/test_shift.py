@@ -79,6 +79,19 @@ def test_values_on_the_middle_do_not_count_towards_the_twelve():
     assert "First and newest of 12 values." in judged([*STEP[:5], 25, 25, *STEP[7:]]).sentence
 
 
+def test_values_of_neighbouring_days_are_thinned_to_a_week_apart():
+    daily = series([value for value in STEP for _ in range(7)], every=1)
+    verdict = series_change(daily, direction=UP, unit="minutes", noise=TWENTY)
+    assert "14 of 84 values, a week apart; longest run" in verdict.sentence
+    a_month = series_change(daily[:30], direction=UP, unit="minutes", noise=TWENTY)
+    assert "First and newest of 30 values." in a_month.sentence
+
+
+def test_a_weekly_visit_may_come_a_day_early():
+    early = [Point(JUNE + timedelta(days=6 * n), Decimal(value)) for n, value in enumerate(STEP)]
+    assert series_change(early, direction=UP, unit="", noise=TWENTY).code == Change.CLEAR_SHIFT_BETTER
+
+
 def test_too_few_weeks_are_too_soon_to_say():
     verdict = weekly(STEP[:11], missing=4)
     assert verdict.code == Change.CANNOT_TELL
