@@ -79,10 +79,23 @@ class PatternVerdict:
 
     @property
     def sentence(self) -> str:
-        days = f"{full_day(self.period.first)} to {full_day(self.period.last)}"
         function = "; ".join(told.words for told in self.function)
-        pain = "; ".join(told.words for told in self.pain)
-        return f"{self.code.label}, {days}: {function}. {pain}."
+        return f"{self.code.label}, {self._days}: {function}. {self._pain_words}."
+
+    @property
+    def brief(self) -> str:
+        """Where the numbers of function are drawn beside it: only how many of them are better."""
+        better = sum(told.verdict.code.tone == "better" for told in self.function)
+        counted = f"{better} of {len(self.function)} in function better"
+        return f"{self.code.label}, {self._days}: {counted}; {self._pain_words}."
+
+    @property
+    def _days(self) -> str:
+        return f"{full_day(self.period.first)} to {full_day(self.period.last)}"
+
+    @property
+    def _pain_words(self) -> str:
+        return "; ".join(told.words for told in self.pain)
 
     @property
     def source(self) -> str:

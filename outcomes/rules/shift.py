@@ -20,6 +20,8 @@ from .words import Direction
 
 #: Below this many useful values the rules find too little to be asked.
 FEWEST = 12
+#: A weekly appointment that came a day early still counts as a week.
+_APART_DAYS = 6
 SOURCE = "run rules (Anhøj & Olesen 2014, PLoS ONE)"
 
 
@@ -43,21 +45,41 @@ def last_of_day(points: Iterable[Point]) -> list[Point]:
 
 
 def series_change(points: Sequence[Point], *, direction: Direction, unit: str, noise: Noise) -> ChangeVerdict:
-    """Values that somebody took, in the order of their days: run rules where there are enough of them, else
-    the first against the newest and the measure's own noise.
+    """Values that somebody took, in the order of their days: run rules where enough of them lie a week
+    apart, else the first against the newest and the measure's own noise.
     """
-    if _runs(points).useful >= FEWEST:
-        return _by_runs(points, direction=direction, unit=unit, counted=f"{len(points)} values")
+    apart = _a_week_apart(points)
+    if _runs(apart).useful >= FEWEST:
+        thinned = f"{len(apart)} of {len(points)} values, a week apart"
+        counted = f"{len(points)} values" if len(apart) == len(points) else thinned
+        return _by_runs(apart, direction=direction, unit=unit, counted=counted)
     baseline, latest = compared(points)
     verdict = measure_change(baseline, latest, direction=direction, unit=unit, noise=noise)
     counted = f" First and newest of {len(points)} values." if len(points) > 2 else ""
     return replace(verdict, sentence=f"{verdict.sentence}{counted}")
 
 
+def _a_week_apart(points: Sequence[Point]) -> list[Point]:
+    """Counted back from the newest: values of neighbouring days resemble each other, and runs of them say
+    little.
+    """
+    kept: list[Point] = []
+    for point in reversed(points):
+        if not kept or (kept[-1].on - point.on).days >= _APART_DAYS:
+            kept.append(point)
+    return kept[::-1]
+
+
 def weekly_change(series: WeeklySeries, *, direction: Direction, unit: str) -> ChangeVerdict:
-    """Means of weeks: run rules, or “too soon to say”."""
+    """Means of weeks: run rules, or “too soon to say”. Most on the middle: nothing has moved."""
     points, useful = series.points, _runs(series.points).useful
     counted = f"{len(points)} of {len(points) + series.missing} weeks have a mean"
+    if useful < FEWEST <= len(points) and 2 * useful < len(points):
+        level = tenths(_middles(points).centre)
+        why = f"No clear change: most weeks are at {level} {unit}. {counted}, {useful} off it."
+        return ChangeVerdict(
+            Change.NO_CLEAR_CHANGE, why, points[-1], points[0], None, None, direction, SOURCE
+        )
     if useful < FEWEST:
         why = f"Too soon to say: {counted}, {useful} off the middle; {FEWEST} are needed."
         latest = points[-1] if points else None

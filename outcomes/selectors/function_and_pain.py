@@ -132,7 +132,7 @@ def _reading_rows(on: date, *, sensitive: bool) -> QuerySet[Reading]:
     rows = rows if sensitive else rows.filter(measure__sensitive=False)
     measure = {name: f"measure__{name}" for name in ("label", "unit", "direction")}
     shape = JSONObject(id="measure_id", **measure, on="true_on", value=_text("value"))
-    order = ("measure__created_at", "measure", "true_on", "recorded_at", "pk")
+    order = ("measure__created_at", "measure_id", "true_on", "recorded_at", "pk")
     return rows.order_by(*order).values(json=shape)
 
 

@@ -89,7 +89,8 @@ def noticed(patient: Patient, *, on: date, limits: Limits) -> Noticed:
 
 def noticed_in(told: FunctionAndPain, *, on: date, limits: Limits) -> Noticed:
     """In what was gathered up to a day, with the last half year of days."""
-    found, landings = _wins(told, on, limits), _landings(told, on, limits[_NOISE].value)
+    found = _wins(told, on, limits)
+    landings = _landings(told, on, limits[_NOISE].value, moved={win.title for win in found})
     keys = [key for win in found for key in _LIMITS_OF[win.kind]] + [_NOISE] * bool(landings)
     return Noticed(
         pattern=pattern_in(told, limits),
@@ -155,8 +156,13 @@ def _night_wins(days: Sequence[DayFacts], limits: Limits) -> list[Win]:
     return found or wins.good_nights("asleep, by the device,", device, nights)[-1:]
 
 
-def _landings(told: FunctionAndPain, on: date, noise_percent: Decimal) -> tuple[Landing, ...]:
-    """Only where somebody measured lately: an old level is no landing of today."""
+def _landings(
+    told: FunctionAndPain, on: date, noise_percent: Decimal, *, moved: set[str]
+) -> tuple[Landing, ...]:
+    """Only where somebody measured lately, for an old level is no landing of today, and nothing has just
+    moved.
+    """
     since = on - timedelta(days=LONGEST_GAP_DAYS)
     found = [(aim, plateau(aim.points, noise_percent=noise_percent)) for aim in told.aims]
-    return tuple(Landing(aim.title, aim.unit, one) for aim, one in found if one and one.last >= since)
+    steady = [(aim, one) for aim, one in found if one and one.last >= since and aim.title not in moved]
+    return tuple(Landing(aim.title, aim.unit, one) for aim, one in steady)

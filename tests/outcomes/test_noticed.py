@@ -92,6 +92,17 @@ def test_readings_in_error_and_of_the_future_are_not_read(pia_record):
     assert aim.points[0].value.as_tuple().exponent == -2  # as the database keeps it, never a float
 
 
+def test_measures_that_were_tracked_at_one_moment_stay_apart(pia_record):
+    first = read(pia_record, (40, 20), (3, 30))
+    second = read(pia_record, (40, 5), (3, 6), label="Walks")
+    assert first.created_at == second.created_at
+    aims = function_and_pain(pia_record, on=TODAY).aims
+    assert {aim.title: [point.value for point in aim.points] for aim in aims} == {
+        "Sits": [20, 30],
+        "Walks": [5, 6],
+    }
+
+
 def test_a_goal_reached_and_a_best_that_held_are_told_for_two_weeks(pia_record):
     measure = read(pia_record, (40, 20), (10, 55), (3, 60))
     GoalFactory(patient=pia_record, measure=measure, target=Decimal(60))
@@ -142,6 +153,12 @@ def test_an_old_level_is_no_landing_of_today(pia_record):
     ReadingFactory(measure=measure, value=Decimal(32), true_on=ago(40))
     (landing,) = seen(pia_record).landings
     assert (landing.plateau.weeks, landing.plateau.count) == (11, 4)
+
+
+def test_what_has_just_moved_is_not_called_steady(pia_record):
+    read(pia_record, (28, 50), (21, 52), (7, 60), (0, 62))
+    assert [win.kind for win in seen(pia_record).wins] == [WinKind.NEW_BEST]
+    assert seen(pia_record).landings == ()
 
 
 def test_lower_may_be_better(pia_record):

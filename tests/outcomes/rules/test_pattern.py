@@ -100,6 +100,10 @@ def test_it_says_the_numbers_the_days_and_the_sources():
         "Pain the same, life wider, 1 Jun 2026 to 28 Aug 2026: ODI from 48 to 32 % (better)."
         " Pain now, 0 to 10 from 6 to 6 of 10 (no clear change)."
     )
+    assert verdict.brief == (
+        "Pain the same, life wider, 1 Jun 2026 to 28 Aug 2026: 1 of 1 in function better;"
+        " Pain now, 0 to 10 from 6 to 6 of 10 (no clear change)."
+    )
     assert "Ostelo 2008" in verdict.source
     assert "Farrar 2001" in verdict.source
 

@@ -79,6 +79,19 @@ def test_values_on_the_middle_do_not_count_towards_the_twelve():
     assert "First and newest of 12 values." in judged([*STEP[:5], 25, 25, *STEP[7:]]).sentence
 
 
+def test_values_of_neighbouring_days_are_thinned_to_a_week_apart():
+    daily = series([value for value in STEP for _ in range(7)], every=1)
+    verdict = series_change(daily, direction=UP, unit="minutes", noise=TWENTY)
+    assert "14 of 84 values, a week apart; longest run" in verdict.sentence
+    a_month = series_change(daily[:30], direction=UP, unit="minutes", noise=TWENTY)
+    assert "First and newest of 30 values." in a_month.sentence
+
+
+def test_a_weekly_visit_may_come_a_day_early():
+    early = [Point(JUNE + timedelta(days=6 * n), Decimal(value)) for n, value in enumerate(STEP)]
+    assert series_change(early, direction=UP, unit="", noise=TWENTY).code == Change.CLEAR_SHIFT_BETTER
+
+
 def test_too_few_weeks_are_too_soon_to_say():
     verdict = weekly(STEP[:11], missing=4)
     assert verdict.code == Change.CANNOT_TELL
@@ -86,6 +99,14 @@ def test_too_few_weeks_are_too_soon_to_say():
         "Too soon to say: 11 of 15 weeks have a mean, 10 off the middle; 12 are needed."
     )
     assert weekly([]).code == Change.CANNOT_TELL
+
+
+def test_weeks_that_mostly_lie_on_the_middle_have_not_moved():
+    verdict = weekly([390] * 15 + [400, 380, 400])
+    assert verdict.code == Change.NO_CLEAR_CHANGE
+    assert verdict.sentence == (
+        "No clear change: most weeks are at 390 minutes a day. 18 of 18 weeks have a mean, 3 off it."
+    )
 
 
 def test_weeks_say_how_many_are_missing():
