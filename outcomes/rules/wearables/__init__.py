@@ -13,8 +13,8 @@ from .contract import (
     WearableDays,
     WearableKind,
 )
+from .picker import sniff_table
 from .reading import read_wearable_file
-from .tables import sniff_table
 
 __all__ = [
     "NEEDS_COLUMNS",

@@ -5,12 +5,14 @@ import stat
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable
 
 from core.errors import DomainError
 
 from .contract import Limits
 from .streams import SeekableStream
 
+TOO_LARGE = "too_large"
 _END, _END_64, _LOCATOR_64 = b"PK\x05\x06", b"PK\x06\x06", b"PK\x06\x07"
 _END_SIZE = 22
 _ROOM_FOR_A_NAME = 4_096
@@ -44,15 +46,18 @@ def members(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
 
 
 class Budget:
-    """How much may still be unpacked, over all members of one archive."""
+    """How many bytes may still be unpacked, over all members of one archive that are read."""
 
     def __init__(self, limits: Limits):
         self._left = limits.unpacked
 
+    def check(self, size: int) -> None:
+        if size > self._left:
+            raise too_large()
+
     def spend(self, size: int) -> None:
         self._left -= size
-        if self._left < 0:
-            raise too_large()
+        self.check(0)
 
 
 def _size(file: SeekableStream) -> int:
@@ -117,27 +122,30 @@ def _check_member(info: zipfile.ZipInfo, limits: Limits) -> None:
 class Member:
     """A member as a stream. zipfile stops at the size that the directory tells and then checks the sum."""
 
-    def __init__(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo):
+    def __init__(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget):
+        self._budget = budget
         try:
             self._stream = archive.open(info)
         except _BROKEN as broken:
             raise _incomplete() from broken
 
     def read(self, size: int = -1) -> bytes:
-        try:
-            return self._stream.read(size)
-        except _BROKEN as broken:
-            raise _incomplete() from broken
+        return self._take(self._stream.read, size)
 
     def readline(self, size: int = -1) -> bytes:
+        return self._take(self._stream.readline, size)
+
+    def _take(self, read: Callable[[int], bytes], size: int) -> bytes:
         try:
-            return self._stream.readline(size)
+            data = read(size)
         except _BROKEN as broken:
             raise _incomplete() from broken
+        self._budget.spend(len(data))
+        return data
 
 
 def too_large() -> DomainError:
-    return DomainError("too_large", "This file is larger than we can read.")
+    return DomainError(TOO_LARGE, "This file is larger than we can read.")
 
 
 def _incomplete() -> DomainError:

@@ -19,6 +19,7 @@ class WearableKind(StrEnum):
     APPLE_HEALTH = "apple_health"
     FITBIT = "fitbit"
     GOOGLE_FIT = "google_fit"
+    GARMIN_EXPORT = "garmin_export"
     GARMIN_FIT = "garmin_fit"
     GARMIN_TABLE = "garmin_table"
     OPEN_MHEALTH = "open_mhealth"
@@ -33,6 +34,7 @@ _LABELS = {
     WearableKind.APPLE_HEALTH: "Apple Health export",
     WearableKind.FITBIT: "Fitbit export",
     WearableKind.GOOGLE_FIT: "Google Fit export",
+    WearableKind.GARMIN_EXPORT: "Garmin account export",
     WearableKind.GARMIN_FIT: "Garmin FIT files",
     WearableKind.GARMIN_TABLE: "Garmin Connect table",
     WearableKind.OPEN_MHEALTH: "Open mHealth file",
@@ -56,6 +58,8 @@ class Limits:
     fit_member: int = 8 * MEGABYTE
     #: Refused lines that are told one by one; the others are counted.
     refused_told: int = 100
+    #: With more of them the file is refused whole: it is not what it seems to be.
+    refused_most: int = 100_000
 
 
 @dataclass(frozen=True)

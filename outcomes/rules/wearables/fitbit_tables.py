@@ -20,7 +20,7 @@ from .table_rows import Named, Row, collected, each, order_of
 FITBIT = Source(Rank.BODY, "Fitbit", "Fitbit")
 ACTIVITIES = {"date", "calories burned", "steps", "distance"}
 SLEEP = {"start time", "end time", "minutes asleep", "time in bed"}
-SECTIONS = {"activities", "sleep", "body", "foods"}
+_SECTIONS = {"activities", "sleep", "body", "foods"}
 MINUTE_STEPS = {"timestamp", "steps"}
 USER_SLEEPS = {"sleep_id", "sleep_start", "sleep_end", "minutes_asleep"}
 _OFFSET = re.compile(r"([+-]?)(\d{1,2}):(\d{2})(?::\d{2})?")
@@ -28,6 +28,12 @@ _OFFSET = re.compile(r"([+-]?)(\d{1,2}):(\d{2})(?::\d{2})?")
 
 def names(cells: list[str]) -> set[str]:
     return {cell.lower() for cell in cells}
+
+
+def is_export(header: list[str]) -> bool:
+    """Begins with one of its sections, with or without the title above."""
+    title = header[0].lower() in _SECTIONS and not any(header[1:])
+    return title or names(header) >= ACTIVITIES or names(header) >= SLEEP
 
 
 def read_sections(first: Row, rows: Rows, gathered: Gathered) -> None:
@@ -88,8 +94,8 @@ def _sleep(header: list[str], rows: list[Row], gathered: Gathered) -> None:
     each(rows, gathered, take)
 
 
-def read_minute_steps(header: list[str], rows: Rows, gathered: Gathered) -> None:
-    row = Named(header)
+def read_minute_steps(first: Row, rows: Rows, gathered: Gathered) -> None:
+    row = Named(first[1])
     sources: dict[str, Source] = {}
 
     def take(line: int, cells: list[str]) -> None:
@@ -106,8 +112,8 @@ def read_minute_steps(header: list[str], rows: Rows, gathered: Gathered) -> None
     each(rows, gathered, take)
 
 
-def read_user_sleeps(header: list[str], rows: Rows, gathered: Gathered) -> None:
-    row = Named(header)
+def read_user_sleeps(first: Row, rows: Rows, gathered: Gathered) -> None:
+    row = Named(first[1])
 
     def take(line: int, cells: list[str]) -> None:
         row.cells = cells

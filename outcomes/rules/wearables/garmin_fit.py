@@ -61,7 +61,7 @@ def read_fit(stream: Stream, gathered: Gathered) -> None:
     """A whole file or nothing of it: what it says is kept until its checksum was right."""
     data = stream.read(gathered.limits.fit_member + 1)
     if len(data) > gathered.limits.fit_member:
-        raise DomainError("too_large", "This FIT file is larger than any watch writes.")
+        raise DomainError("large_fit", "This FIT file is larger than any watch writes.")
     file = _File(gathered)
     try:
         for number, fields in _messages(data):

@@ -12,7 +12,7 @@ from .contract import DateOrder, SleepUnit, SourceDay
 from .gathered import Gathered
 from .rows import Rows
 from .sources import Rank, Source
-from .table_rows import collected, each, order_of
+from .table_rows import Row, cell, collected, each, order_of
 
 GARMIN = Source(Rank.BODY, "Garmin", "Garmin")
 
@@ -33,9 +33,9 @@ def _lower(header: list[str]) -> list[str]:
     return [cell.lower() for cell in header]
 
 
-def read_steps(header: list[str], rows: Rows, gathered: Gathered) -> None:
+def read_steps(first: Row, rows: Rows, gathered: Gathered) -> None:
     def take(line: int, cells: list[str]) -> None:
-        steps = whole(cells[1] if len(cells) > 1 else "", "Steps")
+        steps = whole(cell(cells, 1), "Steps")
         gathered.add_day(line, GARMIN, SourceDay(day(cells[0], order), GARMIN.name, steps=steps))
 
     found = collected(rows)
@@ -43,11 +43,11 @@ def read_steps(header: list[str], rows: Rows, gathered: Gathered) -> None:
     each(found, gathered, take)
 
 
-def read_sleep(header: list[str], rows: Rows, gathered: Gathered) -> None:
-    at = _lower(header).index("duration")
+def read_sleep(first: Row, rows: Rows, gathered: Gathered) -> None:
+    at = _lower(first[1]).index("duration")
 
     def take(line: int, cells: list[str]) -> None:
-        slept = minutes(cells[at] if at < len(cells) else "", SleepUnit.CLOCK)
+        slept = minutes(cell(cells, at), SleepUnit.CLOCK)
         told = SourceDay(day(cells[0], DateOrder.YEAR_FIRST), GARMIN.name, slept_minutes=slept)
         gathered.add_day(line, GARMIN, told)
 

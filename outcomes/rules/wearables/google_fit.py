@@ -8,14 +8,14 @@ from .contract import DateOrder, SourceDay
 from .gathered import Gathered
 from .rows import Rows
 from .sources import Rank, Source
-from .table_rows import Named, collected, each
+from .table_rows import Named, Row, collected, each
 
 GOOGLE_FIT = Source(Rank.PHONE, "Google Fit", "Google Fit")
 DAILY = {"date", "step count"}
 
 
-def read_daily(header: list[str], rows: Rows, gathered: Gathered) -> None:
-    row = Named(header)
+def read_daily(first: Row, rows: Rows, gathered: Gathered) -> None:
+    row = Named(first[1])
 
     def take(line: int, cells: list[str]) -> None:
         row.cells = cells

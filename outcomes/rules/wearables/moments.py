@@ -86,7 +86,10 @@ class AppleTimes:
         offset = self._offsets.get(text[19:])
         if hour is None or offset is None:
             hour, offset = self._learn(text)
-        return hour + int(text[14:16]) * 60 + int(text[17:19]), offset
+        seconds = int(text[14:16]) * 60 + int(text[17:19])
+        if not 0 <= seconds < HOUR:
+            raise _not_a_time(text)
+        return hour + seconds, offset
 
     def _learn(self, text: str) -> tuple[int, int]:
         hour, offset = _HOUR.fullmatch(text[:13]), _OFFSET.fullmatch(text[19:])

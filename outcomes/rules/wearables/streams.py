@@ -25,7 +25,7 @@ class Listened:
     def __init__(self, file: BinaryIO, heard: Heard):
         self._file = file
         self._heard = heard
-        self._size = file.seek(0, 2)
+        self.size = file.seek(0, 2)
         self._used = 0
         self._told = 0
         file.seek(0)
@@ -46,11 +46,11 @@ class Listened:
         return True
 
     def finish(self) -> None:
-        self._heard(self._size, self._size)
+        self._heard(self.size, self.size)
 
     def _count(self, data: bytes) -> bytes:
         self._used += len(data)
         if self._used - self._told >= MEGABYTE:
             self._told = self._used
-            self._heard(min(self._used, self._size), self._size)
+            self._heard(min(self._used, self.size), self.size)
         return data

@@ -25,6 +25,10 @@ class Named:
         return self.cells[index] if index is not None and index < len(self.cells) else ""
 
 
+def cell(cells: list[str], at: int | None) -> str:
+    return cells[at] if at is not None and 0 <= at < len(cells) else ""
+
+
 def each(rows: Iterable[Row], gathered: Gathered, read: Callable[[int, list[str]], None]) -> None:
     """`read` every row; one that it refuses with a ValueError is told and left out."""
     for line, cells in rows:

@@ -1,5 +1,6 @@
 """Garmin's FIT files and the tables of Garmin Connect (S77)."""
 
+import json
 import struct
 
 import pytest
@@ -135,6 +136,36 @@ def test_sleep_of_garmin_connect(title):
     found = read(table.encode())
     assert found.kind == WearableKind.GARMIN_TABLE
     assert [(day.day.isoformat(), day.slept_minutes) for day in found.days] == [("2026-07-17", 421)]
+
+
+def test_the_account_export_tells_days_and_nights():
+    days_told = [
+        {"calendarDate": "2024-06-15", "totalSteps": 8123, "restingHeartRate": 58},
+        {"calendarDate": "2024-06-16", "totalSteps": None},
+    ]
+    nights = [
+        {
+            "sleepStartTimestampGMT": "2024-06-14T22:09:00.0",
+            "sleepEndTimestampGMT": "2024-06-15T06:08:00.0",
+            "calendarDate": "2024-06-15",
+            "deepSleepSeconds": 4800,
+            "lightSleepSeconds": 20940,
+            "remSleepSeconds": 3000,
+            "awakeCount": 2,
+        },
+        {"sleepStartTimestampGMT": None, "sleepEndTimestampGMT": None, "calendarDate": "2024-06-16"},
+    ]
+    members = {
+        "DI_CONNECT/DI-Connect-Aggregator/UDSFile_2024-06-01_2024-09-09.json": json.dumps(days_told).encode(),
+        "DI_CONNECT/DI-Connect-Wellness/2024-06-01_2024-09-09_7_sleepData.json": json.dumps(nights).encode(),
+        "DI_CONNECT/DI-Connect-User/user_profile.json": b'{"userName": "anna"}',
+        "DI_CONNECT/DI-Connect-Uploaded-Files/UploadedFiles_0-_Part1.zip": zipped({"1.fit": b""}),
+    }
+    found = read(zipped(members))
+    (day,) = found.days
+    assert found.kind == WearableKind.GARMIN_EXPORT
+    assert (day.steps, day.slept_minutes, day.in_bed_minutes, day.awakenings) == (8123, 479, 479, 2)
+    assert (day.sleep_source, found.refused) == ("Garmin", [])
 
 
 def test_averages_of_weeks_are_no_days():

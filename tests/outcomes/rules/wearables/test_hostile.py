@@ -36,6 +36,7 @@ from .test_garmin import monitoring
 
 MEGABYTE = 1024 * 1024
 SECONDS = 15
+STEP_COUNT = "HKQuantityTypeIdentifierStepCount"
 A_RECORD = steps("2026-01-15 08:00", "2026-01-15 08:10", 500)
 HEAD, TAIL = b'<?xml version="1.0"?><HealthData>', b"</HealthData>"
 
@@ -237,8 +238,14 @@ LARGE = {
     "json_item one text": endless(b'[{"a": "', b"x" * 4096, 400),
     "json_record lists in each other": endless(b'[{"a": ', b"[0,", 400),
     "unknown_json records of nothing": endless(b"[{}", b",{}", 400, b"]"),
+    "too_many_refused records of nothing": endless(
+        HEAD, f'<Record type="{STEP_COUNT}"/>'.encode(), 400, TAIL
+    ),
+    "too_many_refused the same record": endless(
+        b"[{}", b"," + json.dumps({"dateOfSleep": 1}).encode(), 400, b"]"
+    ),
     "incomplete only space": endless(b"[", b" " * 4096, 200),
-    "too_large a FIT file": endless(b"\x0e\x20\x54\x08\xf0\xff\xff\xff.FIT\0\0", b"\0" * 4096, 400),
+    "large_fit a FIT file": endless(b"\x0e\x20\x54\x08\xf0\xff\xff\xff.FIT\0\0", b"\0" * 4096, 400),
 }
 
 
@@ -280,7 +287,7 @@ def test_an_honest_export_is_read_in_memory_that_does_not_grow_with_it():
         for hour in range(24)
         for at in range(50)
     )
-    peaks = [measured(endless(HEAD, day.encode(), size, TAIL)) for size in (4, 12)]
+    peaks = [measured(endless(HEAD, day.encode(), size, TAIL)) for size in (2, 6)]
     assert all(why is None for why, _, _ in peaks)
     assert peaks[1][1] < peaks[0][1] * 1.5
 
@@ -297,6 +304,28 @@ def test_the_whole_of_an_archive_is_bounded_and_not_each_member():
     }
     assert refused(zipped(members), limits=Limits(unpacked=5_000)).code == "too_large"
     assert refused(zipped(members)) is None
+
+
+def test_a_file_that_is_larger_than_any_is_refused_before_it_is_read():
+    assert refused(apple_xml([A_RECORD] * 10), limits=Limits(unpacked=1_000)).code == "too_large"
+    assert refused(apple_zip(apple_xml([A_RECORD] * 100)), limits=Limits(unpacked=1_500)).code == "too_large"
+
+
+def test_what_is_wrong_with_other_files_of_an_export_does_not_count():
+    members = {
+        "Steps.csv": SAMPLES["Steps.csv"],
+        "notes.csv": "Schlüssel;Wert\n".encode("latin-1"),
+        "people.csv": b"Id,ActivityDate,TotalSteps\n15,4/12/2016,13162\n",
+        "settings.json": b"[1, 2, 3",
+        "empty.csv": b"",
+        "picture.xml": b"<svg/>",
+    }
+    assert [day.steps for day in read(zipped(members)).days] == [5565, 12]
+
+
+def test_a_damaged_file_of_steps_is_not_passed_over():
+    members = {"Steps.csv": SAMPLES["Steps.csv"], "steps-2026-01-15.json": b'[{"dateTime": "01/15/26'}
+    assert refused(zipped(members)).code == "incomplete"
 
 
 SAMPLES = {
