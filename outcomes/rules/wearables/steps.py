@@ -52,7 +52,7 @@ class Steps:
 
     def add(self, source: Source, start: int, seconds: int, steps: int) -> None:
         """`start` on the wall clock. ValueError for what no device can have counted."""
-        if not 0 <= seconds <= LONGEST or not 0 <= steps <= MOST_STEPS:
+        if not 0 <= seconds <= LONGEST or not 0 <= steps <= MOST_STEPS or start >> 32:
             raise ValueError(f"{steps} steps in {seconds} seconds.")
         if seconds > LONGEST_FOR_HOURS or steps > 0xFFFF:
             self._add_long(source, start, seconds, steps)
