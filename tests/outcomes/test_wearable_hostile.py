@@ -1,4 +1,4 @@
-"""Files that were made to harm, through the whole door: upload, sweep, report. Measured by the reader itself."""
+"""Files that were made to harm, through the whole door: upload, sweep, report; the reader says its cost."""
 
 import logging
 import os
