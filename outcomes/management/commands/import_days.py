@@ -2,10 +2,8 @@
 
 from argparse import RawDescriptionHelpFormatter
 from pathlib import Path
-from uuid import UUID
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db.models import Q
 from tqdm import tqdm
 
 from core.errors import DomainError
@@ -17,6 +15,8 @@ from outcomes.wearable_report import WearableReport
 from people import clock
 from people.access import Actor
 from people.models import Clinic, Patient
+
+from ._clinics import clinic_named
 
 _HELP = """\
 Bring in days that a device counted: steps, and minutes asleep and in bed.
@@ -61,7 +61,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, **options) -> None:
-        clinic = _clinic(options["clinic"])
+        clinic = clinic_named(options["clinic"])
         patient = _patient(clinic, options["patient"]) if options["patient"] else None
         by = Actor.system(clinic.pk)
         if options["create_patients"]:
@@ -137,21 +137,6 @@ def _import_file(patient: Patient, path: Path, by: Actor) -> WearableFile:
         return wearables.import_file(
             file=claimed, at=clock.now(), shown=lambda percent: bar.update(percent - bar.n)
         )
-
-
-def _clinic(named: str | None) -> Clinic:
-    clinics = Clinic.objects.filter(_named(named)) if named else Clinic.objects.all()
-    found = list(clinics[:2])
-    if len(found) != 1:
-        raise CommandError("Name one clinic by --clinic." if found else "There is no such clinic.")
-    return found[0]
-
-
-def _named(named: str) -> Q:
-    try:
-        return Q(pk=UUID(named))
-    except ValueError:
-        return Q(name=named)
 
 
 def _patient(clinic: Clinic, mrn: str) -> Patient:
