@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
@@ -172,7 +172,7 @@ def _line(row: dict, readings: Readings, patient: Patient, *, on: date, noise: N
         verdict=measure_change(start, latest, direction=direction, unit=row["unit"], noise=noise),
         is_reached=latest is not None and _reaches(latest.value, row["target"], direction),
         is_tracked=row["measure_id"] is not None,
-        weeks=weeks_told(told, since=_day(row["created_at"], patient), today=on, most=WEEKS_SHOWN),
+        weeks=weeks_told(told, since=patient.today(row["created_at"]), today=on, most=WEEKS_SHOWN),
         scale=_scale(row),
     )
 
@@ -189,14 +189,10 @@ def _parts(row: dict) -> GoalParts:
     )
 
 
-def _day(moment: datetime, patient: Patient) -> date:
-    return patient.today(moment)
-
-
 def _start(row: dict, values: Sequence[ReadingLine], patient: Patient) -> Point | None:
     """The baseline; one whose day nobody wrote down was there when the goal was. Else the first value."""
     if row["baseline"] is not None:
-        return Point(row["baseline_on"] or _day(row["created_at"], patient), row["baseline"])
+        return Point(row["baseline_on"] or patient.today(row["created_at"]), row["baseline"])
     return Point(values[-1].on, values[-1].value) if values else None
 
 

@@ -59,8 +59,9 @@ def test_a_week_is_told_in_one_tap_and_counts_once(as_pia, goal):
     assert "You said: part. What you save now takes its place." in body
 
 
-def test_a_week_is_changed_and_both_saves_are_kept(as_pia, goal):
+def test_a_week_is_changed_and_both_saves_are_kept(as_pia, goal, at_noon):
     as_pia.post(PAGE, week(goal, "no"))
+    at_noon.shift(60)
     as_pia.post(PAGE, week(goal, "yes", value="25"))
     assert "You said: yes, 25 minutes." in text_of(as_pia.get(PAGE))
     assert GoalWeek.objects.count() == 2
@@ -119,7 +120,8 @@ def test_another_method_is_refused(as_pia, block, link):
 def test_the_link_takes_a_week_of_its_one_goal_and_gives_nothing_out(link, pia_record):
     other = GoalFactory(patient=pia_record, rank=2, words="Sit through a meeting")
     own = pia_record.goals.get(words=GOAL)
-    GoalWeekFactory(goal=own, tick=GoalTick.NO, value=Decimal(3), week_on=MONDAY)
+    before = NOON - timedelta(hours=1)
+    GoalWeekFactory(goal=own, tick=GoalTick.NO, value=Decimal(3), week_on=MONDAY, recorded_at=before)
     client = Client()
     body = text_of(client.get(f"{link}goal/"))
     assert GOAL in body
@@ -130,7 +132,7 @@ def test_the_link_takes_a_week_of_its_one_goal_and_gives_nothing_out(link, pia_r
     answer = client.post(f"{link}goal/", week(own, "yes"), follow=True)
     assert "Saved. Your team can see it." in text_of(answer)
     assert "You said" not in text_of(answer)
-    told = GoalWeek.objects.order_by("recorded_at", "id").last()
+    told = GoalWeek.objects.latest("recorded_at")
     assert (told.goal, told.tick, told.mode) == (own, "yes", Mode.PHONE)
     assert GoalWeek.objects.filter(goal=other).count() == 0
     assert Event.objects.filter(action="read", category="goals").count() == 4
