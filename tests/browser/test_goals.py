@@ -22,7 +22,7 @@ from tests.plugins.browser import DESKTOP, PHONE, screen
 
 GOALS, TIMERS = "/me/goals/", "/me/timer/"
 SENT = "Saved. Your team can see it."
-SMALLEST_TARGET = 48
+SMALLEST_TARGET, LIGHT = 48, 12 * 1024
 TARGETS = """
 () => [...document.querySelectorAll("main :is(label:has(input), button, a, .field input)")]
   .filter((el) => el.checkVisibility())
@@ -274,6 +274,15 @@ def test_without_a_script_a_week_is_a_plain_form(browser: Browser, web, signed_i
         expect(page.get_by_text(SENT)).to_be_visible()
         expect(page.get_by_role("heading", name="How did last week go?")).to_be_visible()
     assert told() == [("no", None)]
+
+
+def test_the_pages_of_the_phone_are_light(phone: Page, signed_in, patient, pia):
+    weight = measures.Weight(phone)
+    signed_in(phone, pia)
+    for address in (GOALS, f"{TIMERS}{Measure.objects.get(capacity=Capacity.SIT).pk}/"):
+        weight.begin()
+        phone.goto(address)
+        assert 3_000 < weight.total() <= LIGHT
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -155,3 +155,29 @@ def test_a_goal_without_any_number_is_not_judged(pia_record):
     line = line_of(pia_record)
     assert (line.latest, line.is_judged, line.is_reached) == (None, False, False)
     assert line.weeks.possible >= 1
+
+
+def test_a_number_whose_reading_was_wrong_is_no_number_any_more(pia_record, herself, amara):
+    goal = GoalFactory(patient=pia_record, measure=MeasureFactory(patient=pia_record))
+    week = tell(goal, herself, value=Decimal(20))
+    services.enter_in_error(row=week.reading, reason="another person's", by=amara, at=NOON)
+    line = line_of(pia_record)
+    assert line.latest is None
+    assert [(told.tick, told.value) for told in line.weeks.told] == [("yes", None)]
+
+
+def test_the_unit_stays_under_the_numbers_that_were_told_in_it(pia_record, herself, amara):
+    goal = GoalFactory(patient=pia_record)
+    tell(goal, herself)
+    changed = {
+        "patient": pia_record,
+        "rank": 1,
+        "words": "Walk",
+        "target": Decimal(4),
+        "by": amara,
+        "at": NOON,
+    }
+    services.set_goal(unit="blocks", **changed)
+    tell(goal, herself, value=Decimal(2), at=NOON + timedelta(hours=1))
+    with pytest.raises(DomainError, match="numbers in blocks"):
+        services.set_goal(unit="km", **changed)
