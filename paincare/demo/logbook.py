@@ -15,7 +15,7 @@ from outcomes.models import Ask
 from outcomes.rules.words import AskState, Mode
 from outcomes.services import wearables
 
-from . import watch
+from . import watch, weeks
 from .days import LoggedDay, logged_days
 from .scenes import Chart, Scene
 from .story import Track
@@ -91,6 +91,7 @@ def _daily_scenes(chart: Chart) -> Iterator[Scene]:
     for one in days:
         days_ago = (today - one.day).days
         yield Scene(stage.moment(days_ago, 20, 30, zone=zone), _check_in(chart, one))
+    yield from weeks.scenes(chart, days, today=today)
     if course.log.wears_device:
         yield Scene(stage.now, lambda at: _watch_file(chart, days, at))
 
