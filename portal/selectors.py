@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import groupby
+from math import ceil
 from operator import attrgetter
 from uuid import UUID
 
@@ -13,10 +14,12 @@ from django.db.models import Prefetch
 from outcomes import instruments
 from outcomes.links import running_episode
 from outcomes.models import Ask, Day, Goal, Measure, Reading, Score
+from outcomes.rules.burden import minutes_of as minutes_of_questions
 from outcomes.rules.instrument import Instrument
 from outcomes.rules.words import AskState, GoalStatus
 from outcomes.selectors import Catalogue
 from people.models import Patient
+from people.selectors import policy
 from plans.models import Checkpoint, Plan
 from plans.rules.words import CheckpointState, PlanStatus
 
@@ -85,6 +88,14 @@ def open_asks(patient: Patient, *, at: datetime) -> list[tuple[Ask, Instrument]]
     asks = Ask.objects.filter(patient=patient, state=AskState.OPEN, closes_at__gt=at).order_by("due_on")
     catalogue = Catalogue(patient.clinic_id)
     return [(ask, catalogue.get(ask.instrument, ask.version)) for ask in asks]
+
+
+def minutes_of(ask: Ask) -> int:
+    """About how long the questions take; never promised as less than two minutes."""
+    clinic = ask.patient.clinic
+    seconds = policy(clinic, "question_seconds", on=clinic.today(ask.opens_at)).value
+    instrument = Catalogue(clinic.pk).get(ask.instrument, ask.version)
+    return max(2, ceil(minutes_of_questions(len(instrument.items), seconds_each=seconds)))
 
 
 def last_scores(patient: Patient, instrument: str, *, count: int = 3) -> list[Score]:
