@@ -1,7 +1,7 @@
 """How far a score moves by itself (clinical.md 9).
 
-Jacobson & Truax 1991: two measurements differ by chance within 1.96 x √2 of the standard error of
-measurement, 95 times in 100.
+Jacobson & Truax 1991: 95 times in 100, two measurements differ by chance within 1.96 x √2 of the standard
+error of measurement.
 """
 
 from decimal import Decimal

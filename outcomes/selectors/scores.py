@@ -11,8 +11,9 @@ from people.models import Patient
 
 from .. import instruments
 from ..models import Score
-from ..rules.change import ChangeVerdict, Point, instrument_change
+from ..rules.change import ChangeVerdict, Point, compared, instrument_change
 from ..rules.instrument import Instrument
+from ..rules.order import place
 from ..rules.scoring import band_of, shown
 from ..rules.words import Mode
 from .catalogue import Catalogue
@@ -81,7 +82,7 @@ class ScoreSeries:
 def score_series(
     patient: Patient, *, own_rows: Mapping[str, tuple[OwnRow, ...]] | None = None
 ) -> tuple[ScoreSeries, ...]:
-    """Instruments in the order of the registry, then the clinic's own; those without a score are left out.
+    """Those of the battery first, and of them function before pain (S79). Without a score: left out.
 
     One query, and one more where the clinic's own instruments are among them. `own_rows` go with the series
     whose rows the person named.
@@ -94,9 +95,8 @@ def score_series(
     for key, *values in rows.values_list(*fields, *recount):
         grouped[key].append(_line(catalogue.get(key), *values))
     rows_of = own_rows or {}
-    return tuple(
-        _series(one, grouped[one.key], rows_of.get(one.key, ())) for one in catalogue.in_order(grouped)
-    )
+    found = [_series(one, grouped[one.key], rows_of.get(one.key, ())) for one in catalogue.in_order(grouped)]
+    return tuple(sorted(found, key=lambda one: (not one.is_common, place(one.instrument.key))))
 
 
 def _line(
@@ -134,5 +134,5 @@ def _series(instrument: Instrument, lines: list[ScoreLine], own_rows: tuple[OwnR
         for line in reversed(lines)
         if line.value is not None and not line.is_error
     ]
-    verdict = instrument_change(instrument, points[0] if points else None, points[-1] if points else None)
+    verdict = instrument_change(instrument, *compared(points))
     return ScoreSeries(instrument, tuple(lines), verdict, own_rows)

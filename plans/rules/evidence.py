@@ -10,7 +10,9 @@ from .checkpoint import Finding, FindingCode
 
 @dataclass(frozen=True)
 class EvidenceLine:
-    """One fact beside the question: what it is, what it says, how it changed (a badge), and from when."""
+    """One fact beside the question: what it is, what it says, how it changed (a badge), from when, and
+    where the figures of the badge stand.
+    """
 
     label: str
     words: str
@@ -18,6 +20,7 @@ class EvidenceLine:
     tone: str = ""
     glyph: str = ""
     note: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,11 @@ from django.db.models import Count, Q
 
 from core.words import full_day, plain
 from outcomes.models import Ask, Day, Reading, Score
-from outcomes.rules.change import ChangeVerdict, Noise, Point, instrument_change, measure_change
+from outcomes.rules.change import ChangeVerdict, Point, instrument_change, measure_change
 from outcomes.rules.instrument import Instrument
+from outcomes.rules.order import place
 from outcomes.rules.words import AskState, DayMark, Direction
-from outcomes.selectors import Catalogue
-from people.policies import PolicyValue
+from outcomes.selectors import Catalogue, function_and_pain
 from people.selectors import policies
 
 from ..models import BlockResponse, Checkpoint, Plan, Step
@@ -24,12 +24,18 @@ from ..rules.checkpoint import (
     Value,
     delivery_of,
     finding,
-    with_unit,
 )
 from ..rules.evidence import DayCounts, Evidence, EvidenceLine
 from ..rules.words import Comparison, JudgedBy, NotDeliveredReason, StepKind, StepStatus
-
-Limits = dict[str, PolicyValue]
+from .evidence_lines import (
+    Limits,
+    change_line,
+    function_lines,
+    noise_of,
+    pattern_lines,
+    value_after,
+    value_before,
+)
 
 
 def checkpoint_facts(checkpoint: Checkpoint, *, on: date) -> Evidence:
@@ -38,12 +44,14 @@ def checkpoint_facts(checkpoint: Checkpoint, *, on: date) -> Evidence:
     since = counted_from(checkpoint)
     catalogue = Catalogue(checkpoint.clinic_id)
     measured = _measured(checkpoint, catalogue, since, on, limits)
+    told = function_and_pain(checkpoint.plan.patient, on=on)
     return Evidence(
         on=on,
         question=checkpoint.question,
         finding=_finding(checkpoint, catalogue, measured, since, limits),
         lines=(
-            *([_own_line(checkpoint, measured)] if checkpoint.judged_by == JudgedBy.MEASURE else []),
+            *pattern_lines(told, limits),
+            *function_lines(checkpoint, measured, told, since, limits),
             *_score_lines(checkpoint, catalogue, since, on),
             _day_line(checkpoint, since, on),
             _delivery_line(checkpoint.plan),
@@ -74,14 +82,13 @@ def _measured(
         return _score_change(checkpoint, catalogue.get(checkpoint.instrument), since, on)
     rows = Reading.objects.filter(measure=checkpoint.measure_id, erred_at=None, true_on__lte=on)
     readings = [Point(row.true_on, row.value) for row in rows.order_by("true_on", "recorded_at")]
-    noise = limits["function_noise_percent"]
     measure = checkpoint.measure
     return measure_change(
-        _before(readings, since),
-        _after(readings, since),
+        value_before(readings, since),
+        value_after(readings, since),
         direction=Direction(measure.direction) if measure else Direction.HIGHER_IS_BETTER,
         unit=measure.unit if measure else "",
-        noise=Noise(noise.source, percent=noise.value),
+        noise=noise_of(limits),
     )
 
 
@@ -94,16 +101,7 @@ def _score_change(checkpoint: Checkpoint, instrument: Instrument, since: date, o
         true_on__lte=on,
     )
     points = [Point(row.true_on, row.value, row.version) for row in rows.order_by("true_on", "computed_at")]
-    return instrument_change(instrument, _before(points, since), _after(points, since))
-
-
-def _before(points: list[Point], since: date) -> Point | None:
-    """The baseline: the last value up to the day on which counting starts."""
-    return next((point for point in reversed(points) if point.on <= since), None)
-
-
-def _after(points: list[Point], since: date) -> Point | None:
-    return next((point for point in reversed(points) if point.on > since), None)
+    return instrument_change(instrument, value_before(points, since), value_after(points, since))
 
 
 def _finding(
@@ -173,31 +171,9 @@ def block_thresholds_words(limits: Limits) -> str:
     )
 
 
-def _own_line(checkpoint: Checkpoint, measured: ChangeVerdict) -> EvidenceLine:
-    measure = checkpoint.measure
-    goal = checkpoint.plan.goal
-    aims = [f"line {with_unit(checkpoint.line, measure.unit)}"]
-    if goal and goal.measure_id == measure.pk:
-        aims.append(f"goal {with_unit(goal.target, measure.unit)}")
-    return _change_line(measure.label, measured, measure.unit, ", ".join(aims))
-
-
-def _change_line(label: str, change: ChangeVerdict, unit: str, note: str = "") -> EvidenceLine:
-    latest, baseline = change.latest, change.baseline
-    now = f"{_amount(latest, unit)} on {full_day(latest.on)}" if latest else "Nothing new recorded"
-    was = f"was {_amount(baseline, unit)} on {full_day(baseline.on)}" if baseline else "no baseline"
-    if latest is None:
-        return EvidenceLine(label, f"{now}, {was}", note=note)
-    return EvidenceLine(label, f"{now}, {was}", change.code.label, change.code.tone, change.code.glyph, note)
-
-
-def _amount(point: Point, unit: str) -> str:
-    return with_unit(point.value.quantize(Decimal("0.1")), unit)
-
-
 def _score_lines(checkpoint: Checkpoint, catalogue: Catalogue, since: date, on: date) -> list[EvidenceLine]:
-    """PEG, and the checkpoint's own instrument. Asked and not answered is said."""
-    keys = sorted({"peg", checkpoint.instrument})
+    """PEG, and the checkpoint's own instrument, function before pain. Asked and not answered is said."""
+    keys = sorted({"peg", checkpoint.instrument}, key=place)
     asks = Ask.objects.filter(source_kind="plans.checkpoint", source_id=str(checkpoint.pk))
     waiting = set(
         asks.filter(state__in=[AskState.SCHEDULED, AskState.OPEN]).values_list("instrument", flat=True)
@@ -207,7 +183,7 @@ def _score_lines(checkpoint: Checkpoint, catalogue: Catalogue, since: date, on: 
         instrument = catalogue.get(key)
         note = "Asked, not answered yet" if key in waiting else ""
         change = _score_change(checkpoint, instrument, since, on)
-        lines.append(_change_line(instrument.title, change, instrument.unit, "" if change.latest else note))
+        lines.append(change_line(instrument.title, change, instrument.unit, "" if change.latest else note))
     return lines + _stand_in_lines(checkpoint, catalogue, since, on)
 
 
@@ -219,7 +195,7 @@ def _stand_in_lines(
     change = _score_change(checkpoint, stand_in, since, on) if stand_in else None
     if stand_in is None or change is None or change.latest is None:
         return []
-    return [_change_line(stand_in.title, change, stand_in.unit, "Asked while the clinic was closed")]
+    return [change_line(stand_in.title, change, stand_in.unit, "Asked while the clinic was closed")]
 
 
 def _day_line(checkpoint: Checkpoint, since: date, on: date) -> EvidenceLine:

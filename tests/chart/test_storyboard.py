@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from audit.models import Event
 from intake.models import Medication
-from outcomes.models import Day, Reading
+from outcomes.models import Day, Reading, Score
 from people.models import Patient
 from tests.factories.chart import whole_chart
 from tests.factories.outcomes import ScoreFactory
@@ -169,3 +169,22 @@ def _more(patient: Patient, times: int) -> None:
         Day.objects.create(
             clinic=patient.clinic, patient=patient, day=first, mark=1, mode="phone", recorded_at=NOON
         )
+
+
+def test_pain_the_same_and_life_wider_is_one_sentence_above_the_tracks(as_, dr_amara, charted):
+    Score.objects.filter(patient=charted).delete()
+    for days in (90, 3):
+        on = NOON.date() - timedelta(days=days)
+        ScoreFactory(patient=charted, instrument="nrs", value=6, true_on=on)
+    text = text_of(as_(dr_amara).get(board(charted)))
+    assert re.search(
+        r"Pain the same, life wider, \d+ \w+ 2026 to \d+ \w+ 2026: .*\(clear shift, better\)", text
+    )
+    Score.objects.filter(patient=charted).delete()
+    assert "life wider" not in text_of(as_(dr_amara).get(board(charted)))
+
+
+def test_the_table_says_why_and_by_which_figure(as_, dr_amara, charted):
+    text = text_of(as_(dr_amara).get(reverse("chart:storyboard-table", args=[charted.pk])))
+    assert "Ostelo 2008, Spine" in text
+    assert "Source: Sitting and standing: 20 percent is noise." in text

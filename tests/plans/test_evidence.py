@@ -6,11 +6,13 @@ from uuid import uuid4
 
 import pytest
 
+from outcomes import instruments
 from outcomes import services as outcomes
 from outcomes.rules.words import DayMark, Mode
 from plans import services
 from plans.rules.checkpoint import FindingCode
-from plans.rules.words import NotDeliveredReason
+from plans.rules.evidence import from_snapshot, snapshot
+from plans.rules.words import JudgedBy, NotDeliveredReason
 from plans.selectors.checkpoints import checkpoint_whole
 from plans.selectors.evidence import checkpoint_facts
 from tests.factories.outcomes import ScoreFactory
@@ -137,7 +139,7 @@ def test_evidence_costs_the_same_whatever_there_is(plan, amara, readings, django
     for day in range(1, readings + 1):
         read(plan, 20 + day, day, amara)
     point = checkpoint_whole(plan.checkpoints.waiting().get())
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         checkpoint_facts(point, on=TODAY + timedelta(days=21))
 
 
@@ -152,3 +154,53 @@ def test_a_phq8_of_the_night_stands_beside_the_phq9_that_was_asked(plan, pia_rec
     assert line.words.startswith("8 of 24 on 10 Dec 2026, was 16 of 24")
     assert line.note == "Asked while the clinic was closed"
     assert words_of(facts(plan), "PHQ-9").words.startswith("Nothing new recorded")
+
+
+def scored(patient, instrument, *days_and_values):
+    for days, value in days_and_values:
+        score = {"instrument": instrument, "version": instruments.get(instrument).version}
+        ScoreFactory(patient=patient, value=Decimal(value), true_on=TODAY + timedelta(days=days), **score)
+
+
+def test_pain_the_same_and_life_wider_is_said_before_any_line(plan, amara, pia_record):
+    read(plan, 38, 19, amara)
+    scored(pia_record, "nrs", (0, 6), (20, 6))
+    line = facts(plan).lines[0]
+    assert line.label == "Function and pain"
+    assert line.words == (
+        "Pain the same, life wider, 20 Nov 2026 to 9 Dec 2026: Sits without stopping from 20 to 38 minutes"
+        " (clear shift, better). Pain now, 0 to 10 from 6 to 6 of 10 (no clear change)."
+    )
+    assert "Farrar 2001" in line.source
+
+
+def test_without_a_number_for_pain_no_pattern_is_said(plan, amara):
+    read(plan, 38, 19, amara)
+    assert [line.label for line in facts(plan).lines][:2] == ["Sits without stopping", "PEG"]
+
+
+def test_function_leads_where_a_questionnaire_is_asked(plan, amara, pia_record):
+    """The goal's own measure stands first, then function scores, then PEG with its pain."""
+    plan.checkpoints.waiting().update(judged_by=JudgedBy.INSTRUMENT, instrument="rmdq", measure=None)
+    read(plan, 38, 19, amara)
+    scored(pia_record, "rmdq", (0, 16), (20, 15))
+    labels = [line.label for line in facts(plan).lines]
+    assert labels[:3] == ["Sits without stopping", "RMDQ", "PEG"]
+    own = facts(plan).lines[0]
+    assert (own.change, own.note) == ("Clear shift, better", "goal 60 minutes")
+
+
+def test_every_badge_has_its_source(plan, amara, pia_record):
+    read(plan, 38, 19, amara)
+    scored(pia_record, "peg", (0, 7), (20, 4))
+    lines = [line for line in facts(plan).lines if line.change]
+    assert len(lines) == 2
+    assert all(line.source.startswith("Source: ") for line in lines)
+    assert from_snapshot(snapshot(facts(plan))) == facts(plan)
+
+
+def test_evidence_that_was_kept_before_sources_were_is_still_read(plan):
+    kept = snapshot(facts(plan))
+    for line in kept["lines"]:
+        del line["source"]
+    assert all(line.source == "" for line in from_snapshot(kept).lines)

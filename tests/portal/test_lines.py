@@ -1,3 +1,4 @@
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -7,10 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audit.models import Event
+from outcomes import instruments
 from outcomes import services as outcomes
 from outcomes.rules.words import Capacity, Direction, Mode
 from people.access import Actor
 from portal import lines
+from tests.factories.outcomes import ScoreFactory
 from tests.factories.people import NOON
 
 LINES = reverse("portal:lines")
@@ -89,7 +92,7 @@ def measured(pia_record):
                 true_on=(NOON - timedelta(days=days)).date(),
                 mode=Mode.STAFF,
                 by=by,
-                at=NOON,
+                at=NOON + timedelta(minutes=value),
             )
     outcomes.record_response(
         patient=pia_record,
@@ -106,6 +109,20 @@ def test_what_the_person_can_do_stands_before_any_score(as_pia, measured):
     page = as_pia.get(LINES).content.decode()
     assert page.index("55 minutes on 20 Nov. On 21 Sep it was 8.") < page.index("Pain and what it stops")
     assert "7 of 10 on 20 Nov. Lower is better." in page
+
+
+def test_of_the_questionnaires_function_stands_before_pain(as_pia, pia_record):
+    for key in ("nrs", "peg", "rmdq", "psfs", "odi", "phq9"):
+        ScoreFactory(patient=pia_record, instrument=key, version=instruments.get(key).version)
+    page = as_pia.get(LINES).content.decode()
+    titles = re.findall(r"<h2>(.*?)</h2>", page)
+    assert titles == [
+        "Things that I picked",
+        "Daily life with my back",
+        "What my back keeps me from",
+        "Pain and what it stops",
+        "Pain",
+    ]
 
 
 def test_what_is_private_is_not_drawn_on_a_phone(as_pia, measured):

@@ -1,5 +1,6 @@
 """Change, in words that do not claim more than the numbers hold (clinical.md 1, 2, 8, 9)."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -9,12 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from outcomes import instruments
-from outcomes.rules.change import Change, Noise, Point, instrument_change, measure_change
+from outcomes.rules.change import Change, Noise, Point, compared, instrument_change, measure_change
+from outcomes.rules.immpact import fall_words
+from outcomes.rules.instrument import ChangeFigure
 from outcomes.rules.scoring import kept
 from outcomes.rules.words import Direction
 
 PEG = instruments.get("peg")
 ODI = instruments.get("odi")
+PHQ9 = instruments.get("phq9")
 TWENTY = Noise("clinical 8", percent=Decimal(20))
 THOUSAND = Noise("clinical 8", points=Decimal(1000))
 EARLIER, LATER = date(2026, 10, 1), date(2026, 11, 1)
@@ -49,7 +53,7 @@ def test_the_percentage_comes_from_unrounded_values():
     verdict = peg_change(21, 14)
     assert round(verdict.percent, 1) == Decimal("-33.3")
     assert round(verdict.points, 2) == Decimal("-2.33")
-    assert "from 7 to 4.7 of 10, 33.3 percent less" in verdict.sentence
+    assert "from 7 to 4.7 of 10, 2.3 points or 33.3 percent less" in verdict.sentence
 
 
 def test_a_baseline_of_zero_shows_points_only():
@@ -73,7 +77,7 @@ def test_where_points_and_percent_disagree_both_are_shown():
     assert verdict.points == -12
     assert verdict.percent == -25
     assert verdict.sentence == (
-        "Probably better: from 48 to 36 %, 25.0 percent less."
+        "Probably better: from 48 to 36 %, 12 percentage points or 25.0 percent less."
         " The lines disagree: it reaches 10 percentage points, not 30 percent of the start."
     )
 
@@ -153,6 +157,96 @@ def test_each_label_has_its_tone_and_glyph():
         Change.WORSE: ("worse", "▼"),
         Change.CANNOT_TELL: ("steady", "–"),
     }
+
+
+@pytest.mark.parametrize(
+    ("key", "before", "after", "says"),
+    [
+        ("peg", 7, "4.67", "It is within the noise of measuring (3.4 points)."),
+        ("peg", 5, 6, "It is within the noise of measuring (3.4 points)."),
+        ("rmdq", 16, 8, "How much of it is the noise of measuring is not published."),
+        ("psfs", 4, "6.1", "It is beyond the noise of measuring (2 points), but not 2.3 points."),
+        ("psfs", "6.1", 4, "It is beyond the noise of measuring (2 points), but not 2.3 points."),
+        ("odi", 48, 32, "In words: from severe to moderate."),
+        ("phq9", 16, 21, "It is within the noise of measuring (6 points). In words: from moderately severe"),
+        ("nrs", 8, 4, "As a fall of pain it is substantial."),
+        ("nrs", 9, 6, "As a fall of pain it is moderately important."),
+        ("nrs", 9, 7, "As a fall of pain it is minimally important."),
+        ("promis_intensity", 10, 5, "As a fall of pain it is substantial."),
+    ],
+)
+def test_the_sentence_says_where_the_lines_do_not_agree(key, before, after, says):
+    assert says in change_of(key, before, after).sentence
+
+
+@pytest.mark.parametrize(
+    ("key", "before", "after"), [("nrs", 10, 10), ("nrs", 4, 8), ("nrs", 1, 0), ("peg", 8, 4)]
+)
+def test_only_a_fall_of_pain_intensity_has_the_words_of_immpact(key, before, after):
+    assert "As a fall of pain" not in change_of(key, before, after).sentence
+
+
+@pytest.mark.parametrize(
+    ("percent", "words"),
+    [
+        (None, ""),
+        (-50, ""),
+        ("9.99", ""),
+        (10, "minimally important"),
+        ("29.99", "minimally important"),
+        (30, "moderately important"),
+        ("49.99", "moderately important"),
+        (50, "substantial"),
+        (100, "substantial"),
+    ],
+)
+def test_immpact_has_its_words_at_ten_thirty_and_fifty_percent(percent, words):
+    assert fall_words(None if percent is None else Decimal(percent)) == words
+
+
+def mdc95(error):
+    """1.96 * sqrt(2) * SEM (clinical.md 9)."""
+    return 1.96 * 2**0.5 * error
+
+
+@pytest.mark.parametrize(
+    ("key", "error"), [("peg", 1.22), ("promis_pi_4a", 1.9), ("promis_sd_4a", 3.5), ("promis_pf_4a", 2.4)]
+)
+def test_a_derived_noise_follows_from_its_standard_error(key, error):
+    assert round(mdc95(error), 1) == float(instruments.get(key).detectable.points)
+
+
+def test_beyond_the_detectable_change_is_what_jacobson_and_truax_call_reliable():
+    """SD 6, r 0.84: SEM 2.40, MDC95 6.65. From 17 to 9 the index is -2.36, beyond -1.96 (clinical.md 9)."""
+    error = 6 * (1 - 0.84) ** 0.5
+    index = (9 - 17) / (error * 2**0.5)
+    assert (round(error, 2), round(mdc95(error), 2), round(index, 2)) == (2.4, 6.65, -2.36)
+    figures = {"important": ChangeFigure("x", Decimal(5)), "detectable": ChangeFigure("x", Decimal("6.65"))}
+    one = replace(PHQ9, **figures)
+    assert instrument_change(one, *points(17, 9, PHQ9.version)).code == Change.BETTER
+    for after in range(17):
+        is_reliable = abs((after - 17) / (error * 2**0.5)) >= 1.96
+        code = instrument_change(one, *points(17, after, PHQ9.version)).code
+        assert (code == Change.BETTER) == is_reliable
+
+
+@pytest.mark.parametrize(
+    ("versions", "pair"),
+    [
+        ("1 1 1", (0, 2)),
+        ("1 2 2", (1, 2)),
+        ("1 2 1", (0, 2)),
+        ("1 1 2", (0, 2)),  # nothing of version 2 to compare with: the verdict says so
+        ("1", (0, 0)),
+    ],
+)
+def test_the_first_value_of_the_same_version_is_the_baseline(versions, pair):
+    found = [Point(date(2026, 10, 1 + n), Decimal(5), version) for n, version in enumerate(versions.split())]
+    assert compared(found) == (found[pair[0]], found[pair[1]])
+
+
+def test_nothing_has_no_baseline():
+    assert compared([]) == (None, None)
 
 
 @given(st.integers(6, 30), st.integers(0, 30))

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('outcomes', '0001_initial'),
+        ('outcomes', '0006_goals_as_measures'),
         ('people', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                 ('awake_minutes', models.PositiveSmallIntegerField()),
                 ('in_bed_minutes', models.PositiveSmallIntegerField()),
                 ('asleep_minutes', models.PositiveSmallIntegerField()),
-                ('mode', models.CharField(choices=[('phone', 'Phone'), ('tablet', 'Tablet'), ('paper', 'Paper'), ('staff', 'Staff'), ('import', 'Import'), ('device', 'Device')], max_length=10)),
+                ('mode', models.CharField(choices=[('phone', 'Phone'), ('tablet', 'Tablet'), ('paper', 'Paper'), ('call', 'Call'), ('staff', 'Staff'), ('import', 'Import'), ('device', 'Device')], max_length=10)),
                 ('recorded_at', models.DateTimeField()),
                 ('clinic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.clinic')),
                 ('erred_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
