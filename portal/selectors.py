@@ -3,16 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from math import ceil
 from uuid import UUID
 
 from outcomes.links import latest_episode
 from outcomes.models import Ask, CheckInEpisode, Day, Goal, GoalWeek, Measure, Score
+from outcomes.rules.burden import minutes_of as minutes_of_questions
 from outcomes.rules.capacities import can_be_timed
 from outcomes.rules.instrument import Instrument
 from outcomes.rules.rhythm import Rhythm
 from outcomes.rules.words import AskState, Capacity, GoalStatus, MovementUnit
 from outcomes.selectors import Catalogue
 from people.models import Patient
+from people.selectors import policy
 from plans.models import Checkpoint, Plan
 from plans.rules.words import CheckpointState, PlanStatus
 
@@ -127,6 +130,14 @@ def open_asks(patient: Patient, *, at: datetime) -> list[tuple[Ask, Instrument]]
     asks = Ask.objects.filter(patient=patient, state=AskState.OPEN, closes_at__gt=at).order_by("due_on")
     catalogue = Catalogue(patient.clinic_id)
     return [(ask, catalogue.get(ask.instrument, ask.version)) for ask in asks]
+
+
+def minutes_of(ask: Ask) -> int:
+    """About how long the questions take; never promised as less than two minutes."""
+    clinic = ask.patient.clinic
+    seconds = policy(clinic, "question_seconds", on=clinic.today(ask.opens_at)).value
+    instrument = Catalogue(clinic.pk).get(ask.instrument, ask.version)
+    return max(2, ceil(minutes_of_questions(len(instrument.items), seconds_each=seconds)))
 
 
 def last_scores(patient: Patient, instrument: str, *, count: int = 3) -> list[Score]:

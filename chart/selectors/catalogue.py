@@ -1,6 +1,5 @@
 """Which series there are of a patient, function first, in one query."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -13,9 +12,10 @@ from django.db.models.functions import JSONObject
 from chart.presenters.marks import Span
 from chart.selectors.anchors import ANCHORS, BY_KEY, Anchor
 from chart.selectors.prepared import PreparedRow, objects
-from outcomes import instruments
 from outcomes.models import Day, Flare, Goal, Measure, Reading, Score
+from outcomes.rules.instrument import Instrument
 from outcomes.rules.words import Direction, GoalStatus
+from outcomes.selectors import Catalogue as Instruments
 from people.models import Patient
 
 
@@ -27,7 +27,10 @@ class SeriesKind(StrEnum):
 
 @dataclass(frozen=True)
 class Offer:
-    """One series that can be looked at. `name` is a measure's id, an anchor's key or an instrument's key."""
+    """One series that can be looked at. `name` is a measure's id, an anchor's key or an instrument's key.
+
+    `instrument` is there with a series of scores; a clinic has some of its own.
+    """
 
     kind: SeriesKind
     name: str
@@ -38,6 +41,7 @@ class Offer:
     goal: Decimal | None = None
     goal_rank: int | None = None
     is_sensitive: bool = False
+    instrument: Instrument | None = None
 
     @property
     def key(self) -> str:
@@ -66,16 +70,16 @@ class Catalogue:
 
 def catalogue_of(patient: Patient, *, today: date) -> Catalogue:
     """Measures by the rank of their goals, then days, then scores; those without any value are left out."""
-    return catalogue_in(_ROW.of(patient), today)
+    return catalogue_in(_ROW.of(patient), today, Instruments(patient.clinic_id))
 
 
-def catalogue_in(row: dict, today: date) -> Catalogue:
-    """From a row that has the columns of `catalogue_columns`."""
+def catalogue_in(row: dict, today: date, instruments: Instruments) -> Catalogue:
+    """From a row with the columns of `catalogue_columns`, and the instruments of the patient's clinic."""
     goals = {goal["measure_id"]: goal for goal in objects(row["goal_rows"])}
     measures = [_measure(one, goals.get(one["id"])) for one in objects(row["measure_rows"])]
     measures.sort(key=lambda offer: offer.goal_rank or 9)
     days = [_day_series(anchor) for anchor in ANCHORS if row[f"has_{anchor.column}"]]
-    scores = _scores(row["score_keys"])
+    scores = [_score_series(one) for one in instruments.in_order(row["score_keys"])]
     flares = tuple(_flare(one, today) for one in objects(row["flare_rows"]))
     return Catalogue((*measures, *days, *scores), flares)
 
@@ -101,12 +105,8 @@ def _day_series(anchor: Anchor) -> Offer:
     )
 
 
-def _scores(keys: Iterable[str]) -> list[Offer]:
-    """In the order of the registry."""
-    known = {one.key: one for one in map(instruments.get, keys)}
-    order = {one.key: position for position, one in enumerate(instruments.ALL)}
-    ranked = sorted(known.values(), key=lambda one: order.get(one.key, len(order)))
-    return [Offer(SeriesKind.SCORE, one.key, one.title, one.unit, one.direction) for one in ranked]
+def _score_series(one: Instrument) -> Offer:
+    return Offer(SeriesKind.SCORE, one.key, one.title, one.unit, one.direction, instrument=one)
 
 
 def _flare(row: dict, today: date) -> Span:
@@ -121,7 +121,12 @@ def catalogue_columns() -> dict[str, ArraySubquery | Exists]:
     values = Reading.objects.filter(measure=OuterRef("pk"), erred_at=None)
     measures = Measure.objects.filter(Exists(values), **mine).order_by("created_at")
     goals = Goal.objects.filter(**mine, status=GoalStatus.ACTIVE, measure__isnull=False).order_by("-rank")
-    scores = Score.objects.filter(**mine, value__isnull=False).order_by("instrument").distinct("instrument")
+    scores = (
+        Score.objects.standing()
+        .filter(**mine, value__isnull=False)
+        .order_by("instrument")
+        .distinct("instrument")
+    )
     days = Day.objects.filter(patient=OuterRef("pk"))
     return {
         "measure_rows": ArraySubquery(measures.values(json=as_json("id label unit direction sensitive"))),

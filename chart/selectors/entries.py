@@ -7,7 +7,6 @@ from datetime import date
 from decimal import Decimal
 
 from chart.selectors.catalogue import Offer, SeriesKind
-from outcomes import instruments
 from outcomes.models import Day, Reading, Score
 from outcomes.rules.scoring import band_of
 from outcomes.rules.words import Mode
@@ -62,21 +61,23 @@ def _readings(patient: Patient, offers: Sequence[Offer], until: date | None) -> 
 
 def _scores(patient: Patient, offers: Sequence[Offer], until: date | None) -> dict[str, list[Entry]]:
     keys = [offer.name for offer in offers]
-    rows = Score.objects.filter(patient=patient, instrument__in=keys, erred_at=None, value__isnull=False)
+    rows = Score.objects.standing().filter(patient=patient, instrument__in=keys, erred_at=None)
+    rows = rows.filter(value__isnull=False)
     rows = rows.filter(true_on__lte=until) if until else rows
-    key_of = {offer.name: offer.key for offer in offers}
+    offer_of = {offer.name: offer for offer in offers}
     found: dict[str, list[Entry]] = {offer.key: [] for offer in offers}
     fields = ("instrument", "version", "true_on", "value", "mode", "flag")
     for key, version, on, value, mode, flag in rows.order_by("true_on", "computed_at", "id").values_list(
         *fields
     ):
-        note = ", ".join(filter(None, (_band(key, value), flag)))
-        found[key_of[key]].append(Entry(on, value, Mode(mode).value, note, version))
+        offer = offer_of[key]
+        note = ", ".join(filter(None, (_band(offer, value), flag)))
+        found[offer.key].append(Entry(on, value, Mode(mode).value, note, version))
     return found
 
 
-def _band(key: str, value: Decimal) -> str:
-    band = band_of(instruments.get(key), value)
+def _band(offer: Offer, value: Decimal) -> str:
+    band = band_of(offer.instrument, value) if offer.instrument else None
     return band.words if band else ""
 
 

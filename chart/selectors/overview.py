@@ -22,6 +22,7 @@ from chart.selectors.entries import Entry
 from chart.selectors.panels import Limits, panel_of
 from chart.selectors.prepared import PreparedRow, objects
 from outcomes.models import Day, Reading, Score
+from outcomes.selectors import Catalogue as Instruments
 from people.models import Patient
 
 SPAN = timedelta(days=183)
@@ -52,7 +53,7 @@ class Overview:
 def overview_of(patient: Patient, *, limits: Limits, today: date) -> Overview:
     """Days are drawn by the week: a quiet line says more at this size."""
     row = _ROW.of(patient)
-    catalogue, entries = catalogue_in(row, today), _entries(row)
+    catalogue, entries = catalogue_in(row, today, Instruments(patient.clinic_id)), _entries(row)
     window = Window(today - SPAN, today)
     tracks = (
         replace(
@@ -67,7 +68,9 @@ def overview_of(patient: Patient, *, limits: Limits, today: date) -> Overview:
 def _columns() -> dict:
     mine = {"patient": OuterRef("pk"), "erred_at": None}
     readings = Reading.objects.filter(**mine, measure__erred_at=None).order_by("true_on", "recorded_at", "id")
-    scores = Score.objects.filter(**mine, value__isnull=False).order_by("true_on", "computed_at", "id")
+    scores = (
+        Score.objects.standing().filter(**mine, value__isnull=False).order_by("true_on", "computed_at", "id")
+    )
     days = Day.objects.filter(patient=OuterRef("pk")).order_by("-day")[: SPAN.days + 1]
     columns = " ".join(anchor.column for anchor in ANCHORS)
     return {

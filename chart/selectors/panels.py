@@ -22,7 +22,6 @@ from chart.selectors.series import (
     score_track,
     verdict_of,
 )
-from outcomes import instruments
 from outcomes.rules import change
 from outcomes.rules.shift import weekly_change
 from outcomes.rules.weekly import WeeklySeries
@@ -89,8 +88,8 @@ def panel_of(offer: Offer, entries: Sequence[Entry], window: Window, limits: Lim
 
 def _track(offer: Offer, entries: Sequence[Entry], limits: Limits) -> Track:
     points = last_of_day(change.Point(one.on, one.value, one.version) for one in entries)
-    if offer.kind is SeriesKind.SCORE:
-        return score_track(instruments.get(offer.name), points)
+    if offer.instrument:
+        return score_track(offer.instrument, points)
     series = MeasureSeries(offer.name, offer.title, offer.unit, offer.direction, points)
     return measure_track(series, offer.goal, noise_of("function_noise_percent", limits))
 

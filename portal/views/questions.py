@@ -81,7 +81,7 @@ def question_start(request: HttpRequest, ask: Ask, *, token: str) -> HttpRespons
     if request.method == "POST" and (form is None or _knows_birth_year(form, ask)):
         return _start(request, ask, token, by=Actor.of_patient(ask.patient))
     is_wrong = form is not None and form.is_bound
-    context = {"clinic": ask.patient.clinic, "form": form}
+    context = {"clinic": ask.patient.clinic, "form": form, "minutes": selectors.minutes_of(ask)}
     return render(request, "portal/question_start.html", context, status=422 if is_wrong else 200)
 
 

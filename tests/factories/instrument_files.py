@@ -17,7 +17,7 @@ def garden() -> dict:
 def wording(key: str, *, version: str | None = None, reverse: tuple[str, ...] = (), long: int = 0) -> dict:
     """A wording that fits one of our forms: numbered words; `reverse` items are printed highest first.
 
-    `long` makes every answer about as long as that many characters.
+    `long` makes every answer that many characters long.
     """
     form = instruments.get(key, version)
     return {
@@ -33,13 +33,18 @@ def wording(key: str, *, version: str | None = None, reverse: tuple[str, ...] = 
                 "item": item.key,
                 "text": f"Made-up question {n}",
                 "answers": {
-                    value: f"Answer {value} of question {n}".ljust(long, "…")
+                    value: _answer(value, n, long)
                     for value in sorted(item.scale.values, reverse=item.key in reverse)
                 },
             }
             for n, item in enumerate(form.items, 1)
         ],
     }
+
+
+def _answer(value: int, question: int, long: int) -> str:
+    words = f"Answer {value} of question {question}"
+    return (words + ", and some more made-up words" * (long // 29))[:long].strip() if long else words
 
 
 def as_file(data: object) -> bytes:

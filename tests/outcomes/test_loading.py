@@ -274,6 +274,15 @@ def test_it_is_entered_scored_trended_and_shown_like_any_other(own, as_, dr_amar
     )
 
 
+def test_it_is_drawn_and_tabled_like_any_other(own, as_, dr_amara, amara, pia_record):
+    record(pia_record, amara, dict.fromkeys(GARDEN, 0), day=30)
+    record(pia_record, amara, GARDEN)
+    page = as_(dr_amara).get(reverse("chart:series", args=[pia_record.pk, "score-garden_scale"]))
+    assert page.status_code == 200
+    assert "Garden scale" in page.content.decode()
+    assert "in bloom" in page.content.decode()
+
+
 def test_it_is_asked_by_link_and_answered_on_a_phone(own, pia_record):
     phone, link = Client(), question_link(ask(pia_record, own.key))
     page = phone.post(link, follow=True).content.decode()

@@ -94,7 +94,11 @@ def test_every_reader_takes_the_newest(wrong, maple, pia_record, as_, dr_amara):
     page = client.get(reverse("outcomes:scores", args=[pia_record.pk])).content.decode()
     assert "counted anew on 23 Nov 2026, was 14.0" in page
     assert "14.0" not in client.get(reverse("outcomes:measures", args=[pia_record.pk])).content.decode()
-    assert "14.0" not in client.get(reverse("chart:storyboard", args=[pia_record.pk])).content.decode()
+    for name, more in (("storyboard", []), ("series", ["score-peg"])):
+        page = client.get(reverse(f"chart:{name}", args=[pia_record.pk, *more])).content.decode()
+        assert "4.7" in page
+        assert "14.0" not in page
+        assert ">14<" not in page
 
 
 def test_another_version_of_a_part_is_another_number(pia_record, amara, maple):
