@@ -5,6 +5,7 @@ It says each world as it is done. `--runs 100` is a first look; `--print` leaves
 
 import argparse
 import os
+import sys
 
 from tqdm import tqdm
 
@@ -19,7 +20,10 @@ def main() -> None:
     asked = given.parse_args()
     worlds = report.worlds()
     tallies = trials.run_all(worlds, asked.runs, asked.processes)
-    done = {tally.world: tally for tally in tqdm(tallies, total=len(worlds))}
+    done = {}
+    for tally in tqdm(tallies, total=len(worlds)):
+        done[tally.world] = tally
+        tqdm.write(" | ".join(report.row(tally)), file=sys.stderr)
     if asked.print:
         print(report.tables(done, asked.runs))
     else:

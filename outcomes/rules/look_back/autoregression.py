@@ -21,7 +21,7 @@ from .student import Part, Spread
 #: and equally likely there before the data (Jeffreys' rule for an AR(1) with a known mean).
 GRID = tuple(sin(step * 0.065 - 0.4) for step in range(25))
 #: A value with a smaller share of the posterior is left out of the mixture.
-_SMALLEST_SHARE = 1e-4
+_SMALLEST_SHARE = 1e-3
 
 
 @dataclass(frozen=True)
