@@ -14,12 +14,13 @@ from . import report, trials
 
 def main() -> None:
     given = argparse.ArgumentParser(prog="python -m bench.look_back", description=__doc__)
-    given.add_argument("--runs", type=int, default=4000, help="look-backs in each world")
+    given.add_argument("--runs", type=int, default=4000, help="look-backs in each world of the grid")
     given.add_argument("--processes", type=int, default=os.cpu_count())
     given.add_argument("--print", action="store_true", help="print the tables, write nothing")
     asked = given.parse_args()
     worlds = report.worlds()
-    tallies = trials.run_all(worlds, asked.runs, asked.processes)
+    runs = [report.runs_in(world, asked.runs) for world in worlds]
+    tallies = trials.run_all(worlds, runs, asked.processes)
     done = {}
     for tally in tqdm(tallies, total=len(worlds)):
         done[tally.world] = tally

@@ -13,8 +13,7 @@ from outcomes.rules.look_back.autoregression import GRID, Observed, _solve, _str
 
 def some_days(seed: int, missing: float) -> list[Observed]:
     random = seeded(str(seed))
-    stretches = [0] * 28 + [1] * 14 + [2] * 14
-    days = [Observed(n, stretch, random.gauss(5, 2)) for n, stretch in enumerate(stretches)]
+    days = [Observed(n, n >= 28, random.gauss(5, 2)) for n in range(42)]
     return [day for day in days if random.random() >= missing]
 
 
@@ -34,12 +33,12 @@ def inverse(matrix: list[list[float]]) -> tuple[list[list[float]], float]:
 
 def the_long_way(days: list[Observed], phi: float) -> tuple[float, float]:
     """Restricted log likelihood and variance from the full matrices."""
-    n, p = len(days), 3
+    n, p = len(days), 2
     origin = sum(day.value for day in days) / n
     y = [day.value - origin for day in days]
     covariance = [[phi ** abs(a.day - b.day) for b in days] for a in days]
     weight, spread = inverse(covariance)
-    x = [[float(day.stretch == k) for k in range(p)] for day in days]
+    x = [[float(day.in_window == k) for k in range(p)] for day in days]
     wx = [[sum(weight[i][m] * x[m][k] for m in range(n)) for k in range(p)] for i in range(n)]
     normal = [[sum(x[i][a] * wx[i][b] for i in range(n)) for b in range(p)] for a in range(p)]
     cover, size = inverse(normal)
@@ -55,7 +54,7 @@ def the_long_way(days: list[Observed], phi: float) -> tuple[float, float]:
 def test_the_likelihood_is_exact_with_gaps(missing, phi):
     days = some_days(3, missing)
     first, sums = _sums(days)
-    assert _solve(phi, first, sums, 3, len(days) - 3) == pytest.approx(the_long_way(days, phi), rel=1e-9)
+    assert _solve(phi, first, sums, len(days) - 2) == pytest.approx(the_long_way(days, phi), rel=1e-9)
 
 
 @given(seed=st.integers(0, 99), phi=st.floats(-0.4, 0.92))
@@ -70,25 +69,22 @@ def test_how_far_a_weighted_sum_strays_is_exact_with_gaps(seed, phi):
 
 def test_the_difference_is_that_of_the_plain_means():
     days = some_days(1, 0.2)
-    means = [
-        sum(day.value for day in days if day.stretch == k) / sum(day.stretch == k for day in days)
-        for k in range(3)
-    ]
-    before, after = fit(days, 3).differences
-    assert before.size == pytest.approx(means[1] - means[0])
-    assert after.size == pytest.approx(means[2] - means[0])
+    here = [day.value for day in days if day.in_window]
+    there = [day.value for day in days if not day.in_window]
+    assert fit(days).difference == pytest.approx(sum(here) / len(here) - sum(there) / len(there))
 
 
 def test_days_that_follow_each_other_closely_widen_the_interval():
     random, z, path = seeded("alike"), 0.0, []
-    for _ in range(56):
+    for _ in range(42):
         z = 0.7 * z + random.gauss(0, 0.7)
         path.append(z)
-    alike = [Observed(n, 0 if n < 42 else 1, value) for n, value in enumerate(path)]
-    first, later = path[:42], path[42:]
+    first, later = path[:28], path[28:]
     random.shuffle(first)
     random.shuffle(later)
-    mixed = [Observed(n, 0 if n < 42 else 1, value) for n, value in enumerate(first + later)]
-    assert fit(alike, 2).correlation > 0.4 > fit(mixed, 2).correlation
-    reach = [fit(days, 2).differences[0].spread.reach(0.95) for days in (alike, mixed)]
-    assert reach[0] > 1.4 * reach[1]
+    alike, mixed = (
+        fit([Observed(n, n >= 28, value) for n, value in enumerate(values)])
+        for values in (path, first + later)
+    )
+    assert alike.correlation > 0.4 > mixed.correlation
+    assert alike.spread.reach(0.95) > 1.4 * mixed.spread.reach(0.95)
