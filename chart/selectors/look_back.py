@@ -82,9 +82,9 @@ class Seen:
         return len({day for panel in self.panels for day in panel.series if day in whole})
 
     @property
-    def every_day(self) -> list[tuple[date, list[float | None]]]:
-        days = next(iter(self.panels)).days if self.panels else ()
-        return [(day, [panel.series.get(day) for panel in self.panels]) for day in days]
+    def every_day(self) -> list[tuple[date, list[tuple[Anchor, float | None]]]]:
+        days = self.panels[0].days if self.panels else ()
+        return [(day, [(panel.anchor, panel.series.get(day)) for panel in self.panels]) for day in days]
 
     def _asked(self, side: Side, anchors: Sequence[Anchor]) -> list[Finding]:
         return [one for one in self.answer.findings if one.side == side and one.anchor in anchors]
