@@ -152,7 +152,7 @@ def test_an_event_that_is_not_in_this_record_is_not_found(as_, dr_amara, pia_rec
 def test_a_month_of_days_is_said_to_be_too_short(as_, dr_amara, pia_record):
     fill(pia_record, days=20)
     text = text_of(as_(dr_amara).get(address(pia_record, on=(TODAY - timedelta(days=10)).isoformat())))
-    assert "18 of 56 days have a value" in text
+    assert "18 of 56 days have a value: too short to look back from." in text
     assert "Cannot tell" in text
     assert "Worth asking " not in text
     assert "are not over" in text
