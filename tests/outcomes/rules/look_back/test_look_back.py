@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bench.look_back.worlds import seeded
 from outcomes.rules.look_back import (
     Anchor,
     Answer,
@@ -138,7 +139,10 @@ def test_the_least_number_of_days_is_rounded_up_and_never_below_two(days, percen
     assert Numbers(14, 28, percent).least_of(days) == least
 
 
-gaps = st.sets(st.integers(-42, 13), max_size=20)
+#: Any twenty days or fewer that have no value.
+gaps = st.tuples(st.integers(0, 20), st.integers(0, 10_000)).map(
+    lambda drawn: seeded(str(drawn)).sample(range(-42, 14), drawn[0])
+)
 
 
 @given(gaps, st.integers(0, 50), st.floats(-500, 500))
