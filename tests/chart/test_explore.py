@@ -124,7 +124,7 @@ def test_the_page_of_measures_asks_as_often_after_ten_years(
     logged(charted, range(years * 365))
     client = as_(dr_amara)
     client.get(reverse("outcomes:measures", args=[charted.pk]))
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(17):
         client.get(reverse("outcomes:measures", args=[charted.pk]))
 
 

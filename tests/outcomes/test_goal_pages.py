@@ -361,5 +361,5 @@ def test_queries_do_not_grow_with_weeks_levels_and_tries(
     client = as_(dr_amara)
     address = reverse("outcomes:measures", args=[pia_record.pk])
     client.get(address)
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(17):
         client.get(address)
