@@ -5,7 +5,7 @@ RUN python -m venv /venv && /venv/bin/pip install --no-cache-dir --require-hashe
 
 FROM python:3.11-slim AS app
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
-RUN useradd --system --uid 10001 --no-create-home paincare
+RUN useradd --system --uid 10001 --no-create-home paincare && install --directory --owner paincare /uploads
 COPY --from=packages /venv /venv
 WORKDIR /app
 COPY . .

@@ -2,18 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from statistics import geometric_mean
 
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from bench import reminders
+from bench import apple, charts, reminders
 from bench.clinic import Seeded
 from bench.clock import Timed, compare
 from bench.pages import EMPTY, Reader, both
-from outcomes.models import Day
 from people.models import Patient
 
 
@@ -40,10 +38,12 @@ def all_of(large: Seeded, small: Seeded) -> Iterator[Ratio]:
     yield storyboard()
     yield worklist_by_size(large, small)
     yield worklist(large)
-    yield patients_year(large)
+    for one in charts.all_of(large):
+        yield of("P6", one.what, one.goal, one.timed)
     yield search(large)
     yield check_in(large)
     people = f"{large.size.patients:,}"
+    yield from apple_export()
     yield of("P7a", f"planning {people} reminders : bare INSERT ... SELECT", 2.0, reminders.planning(large))
     yield of("P7b", "claiming and marking them in batches : one UPDATE", 4.0, reminders.claiming())
     yield from query_counts(large)
@@ -68,24 +68,6 @@ def worklist(large: Seeded) -> Ratio:
     reader = Reader(large.navigator)
     timed = compare(reader.get(reverse("followup:worklist")), reader.get(EMPTY))
     return of("P3", "worklist : empty page", 2.5, timed)
-
-
-def patients_year(large: Seeded) -> Ratio:
-    """365 days as a line needs them, against the bare indexed query."""
-    patient, since = large.patient(7), timezone.now().date() - timedelta(days=365)
-    wanted = ("day", "mark", "moved_minutes", "slept_minutes")
-    rows = Day.objects.filter(patient_id=patient, day__gt=since).order_by("day").values_list(*wanted)
-
-    def bare() -> None:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT day, mark, moved_minutes, slept_minutes FROM outcomes_day "
-                "WHERE patient_id = %s AND day > %s ORDER BY day",
-                [patient, since],
-            )
-            cursor.fetchall()
-
-    return of("P6", "a patient's year : bare query", 1.5, compare(lambda: list(rows.all()), bare, rounds=200))
 
 
 def check_in(large: Seeded) -> Ratio:
@@ -117,6 +99,16 @@ def search(large: Seeded) -> Ratio:
     return of("P9", "search by name, part of a name, birth date : empty page", 2.5, Timed(work, floor))
 
 
+def apple_export() -> Iterator[Ratio]:
+    """Half the rate of the bare parse is twice its time."""
+    size = apple.megabytes()
+    defused, expat, memory = (timed for _, timed in apple.measure(size))
+    what = f"days of an Apple export of {size:,} MB"
+    yield of("P5b", f"{what} : defusedxml's bare streaming parse", 2.0, defused)
+    yield of("P5c", f"{what} : expat alone", 2.0, expat)
+    yield Ratio("P5d", f"peak of a process that reads {what}", memory.work, 200, "MB")
+
+
 def query_counts(large: Seeded) -> Iterator[Ratio]:
     lead, navigator = Reader(large.lead_of(7)), Reader(large.navigator)
     patient = large.patient(7)
@@ -125,6 +117,8 @@ def query_counts(large: Seeded) -> Iterator[Ratio]:
         ("worklist", 6, navigator, reverse("followup:worklist")),
         ("patients", 6, navigator, reverse("chart:patients")),
         ("today", 12, lead, reverse("chart:today")),
+        ("measures", 13, lead, reverse("outcomes:measures", args=[patient])),
+        ("a series", 12, lead, reverse("chart:series", args=[patient, "day-moved"])),
         ("search", 6, navigator, reverse("chart:find") + "?q=Chen"),
     ]
     for name, goal, reader, address in pages:

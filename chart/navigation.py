@@ -42,6 +42,7 @@ TABS = (
     Place("Intake", "intake:intake", Permission.INTAKE_EDIT),
     Place("Plan", "plans:plan", Permission.CHART_VIEW),
     Place("Measures", "outcomes:measures", Permission.CHART_VIEW),
+    Place("Look back", "chart:look-back", Permission.CHART_VIEW),
     Place("Record", "chart:record", Permission.CHART_VIEW),
     Place("Contact", "people:patient-contact", Permission.PATIENT_CONTACT),
     Place("Visits", "people:visits", Permission.VISIT_BOOK),

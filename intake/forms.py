@@ -7,18 +7,16 @@ from django.utils.text import normalize_newlines
 
 from outcomes import instruments
 from outcomes.models import Measure
+from outcomes.rules.capacities import INVENTORY
 from outcomes.rules.instrument import Instrument, Item
+from outcomes.rules.words import Capacity
 
 from .rules.cards import CAPACITIES, SCORES, TypedCard
 from .rules.fuzzy import FuzzyDate, read_date
 from .rules.words import EntryKind
 
-UNITS = {
-    "walk": [("minutes", "minutes"), ("meters", "meters"), ("blocks", "blocks")],
-    "sit": [("minutes", "minutes")],
-    "stand": [("minutes", "minutes")],
-    "lift": [("kg", "kg"), ("lb", "lb")],
-    "sleep": [("hours", "hours a night")],
+UNITS = {kind.value: [(unit, unit) for unit in words.units] for kind, words in INVENTORY.items()} | {
+    Capacity.SLEEP.value: [("hours", "hours a night")]
 }
 
 

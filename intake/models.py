@@ -143,6 +143,8 @@ class Medication(PatientRow, Coded, Imported, Erasable):
     status = models.CharField(max_length=20)
     started_on = models.DateField(null=True, blank=True)
     started_precision = models.CharField(max_length=10, choices=choices(Precision), default=Precision.DAY)
+    ended_on = models.DateField(null=True, blank=True)
+    ended_precision = models.CharField(max_length=10, choices=choices(Precision), default=Precision.DAY)
     author = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField()
 

@@ -10,7 +10,7 @@ from people.models import Patient
 from .models import CheckInEpisode
 
 _SIGNER = signing.Signer(salt="outcomes.day-link", sep="~")
-#: After its last day a link still takes what a phone kept, and the day before.
+#: After the last day on which it asks, a link still takes what a phone kept, and the day before.
 _GRACE = timedelta(days=2)
 
 
@@ -30,10 +30,16 @@ def episode_of(token: str, *, at: datetime) -> CheckInEpisode | None:
     if episode is None:
         return None
     today = episode.patient.today(at)
-    return episode if episode.starts_on <= today <= episode.ends_on + _GRACE else None
+    return episode if episode.starts_on <= today <= episode.last_asked_on + _GRACE else None
+
+
+def latest_episode(patient: Patient, on: date) -> CheckInEpisode | None:
+    """The newest block of check-ins that has begun, also one that is over."""
+    begun = CheckInEpisode.objects.filter(patient=patient, starts_on__lte=on)
+    return begun.select_related("goal").order_by("-starts_on").first()
 
 
 def running_episode(patient: Patient, on: date) -> CheckInEpisode | None:
-    """The block of check-ins that runs on a day."""
-    episodes = CheckInEpisode.objects.filter(patient=patient, starts_on__lte=on, ends_on__gte=on)
-    return episodes.select_related("goal").order_by("-starts_on").first()
+    """The newest block of check-ins, if it still asks on this day, daily or once a week."""
+    episode = latest_episode(patient, on)
+    return episode if episode and on <= episode.last_asked_on else None

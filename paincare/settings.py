@@ -196,6 +196,7 @@ CELERY_BEAT_SCHEDULE = {
     name: {"task": task, "schedule": seconds, "options": {"expires": seconds}}
     for name, task, seconds in [
         ("import referral packets", "intake.tasks.sweep_referrals", 2.0),
+        ("read files of wearables", "outcomes.tasks.sweep_wearables", 2.0),
         ("plan reminders", "followup.tasks.plan_reminders", 30.0),
         ("send due reminders", "followup.tasks.send_due_reminders", 5.0),
         ("recover lapsed reminders", "followup.tasks.recover_lapsed_reminders", 30.0),
@@ -245,6 +246,11 @@ WHITENOISE_USE_FINDERS = not STATIC_HASHED
 # --- Clinic -----------------------------------------------------------------------------------
 PACKET_MAX_BYTES = 50 * 1024 * 1024
 PACKET_MAX_UNPACKED_BYTES = 400 * 1024 * 1024
+# An Apple Health export of years is a zip of 30 to 200 MB. Also in deploy/Caddyfile.
+WEARABLE_MAX_BYTES = 512 * 1024 * 1024
+WEARABLE_MAX_UNPACKED_BYTES = 3 * 1024 * 1024 * 1024
+# Where uploads and files that are being read lie for a moment; the system's own place when empty.
+FILE_UPLOAD_TEMP_DIR = env.str("UPLOAD_DIR", default="") or None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 DEMO_CLINIC = env.bool("DEMO_CLINIC", default=False)

@@ -101,6 +101,7 @@ def get_row_or_refuse(rows, actor: Actor, pk: UUID, permission: Permission):
 def open_chart(request: HttpRequest, pk: UUID, permission: Permission, *, category: str = "chart") -> Patient:
     """Fetch a patient for a page, and write the one audit row that this read owes."""
     patient = get_patient_or_refuse(request.actor, pk, permission)
+    patient.clinic = request.clinic  # The reader's own, and here already.
     note_read(request, patient, category=category)
     return patient
 

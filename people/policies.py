@@ -25,6 +25,7 @@ _RANGES: dict[str, tuple[int, int]] = {
     "days": (0, 366),
     "hours": (0, 168),
     "minutes": (1, 1440),
+    "seconds": (1, 600),
     "o'clock": (0, 23),
     "percent": (0, 100),
     "times the usual gap": (1, 100),
@@ -32,9 +33,16 @@ _RANGES: dict[str, tuple[int, int]] = {
     "steps": (1, 100_000),
 }
 #: Units that are counted, not measured.
-_WHOLE = {"days", "minutes", "o'clock", "attempts", "steps"}
+_WHOLE = {"days", "minutes", "seconds", "o'clock", "attempts", "steps"}
 #: Numbers of days of which none is not enough.
-_AT_LEAST_ONE = {"checkin_days", "checkpoint_cannot_tell_max_days", "reminder_use_by_days"}
+_AT_LEAST_ONE = {
+    "checkin_days",
+    "checkpoint_cannot_tell_max_days",
+    "reminder_use_by_days",
+    "look_back_days",
+    "look_back_reference_days",
+    "look_back_hard_days",
+}
 
 
 def why_unfit(number: PolicyValue, value: Decimal) -> str:
@@ -90,6 +98,13 @@ DEFAULTS: dict[str, PolicyValue] = dict(
         ),
         _default("checkin_days", "Length of a check-in block", "42", "days", "Three anchors for six weeks"),
         _default(
+            "checkin_weekly_days",
+            "After a block, once a week for",
+            "84",
+            "days",
+            "Early check-ins, then quarterly when stable (S76): 6 weeks daily and 12 weekly are 18 weeks",
+        ),
+        _default(
             "checkin_backfill_hours",
             "A day may be filled in afterwards for",
             "48",
@@ -110,6 +125,20 @@ DEFAULTS: dict[str, PolicyValue] = dict(
             "14",
             "days",
             "The same link resumes for 14 days",
+        ),
+        _default(
+            "burden_minutes_month",
+            "Questions are asked for at most about",
+            "10",
+            "minutes",
+            "Patient burden of at most about 10 minutes a month",
+        ),
+        _default(
+            "question_seconds",
+            "One question takes about",
+            "15",
+            "seconds",
+            "Clinic convention: four questions a minute",
         ),
         _default(
             "quiet_from_hour",
@@ -183,11 +212,39 @@ DEFAULTS: dict[str, PolicyValue] = dict(
             "Sitting and standing: 20 percent is noise",
         ),
         _default(
+            "tolerance_quota_percent",
+            "Graded activity starts at, of the timed mean",
+            "80",
+            "percent",
+            "0.8 of the mean of two or three timed tries (quota method, Fordyce and Lindström tradition)",
+        ),
+        _default(
             "steps_shift",
             "A shift in steps is likely real from",
             "1000",
             "steps",
             "1000 a day as likely real, a heuristic",
+        ),
+        _default(
+            "flare_call_hours",
+            "Somebody in a flare is called within",
+            "4",
+            "hours",
+            "Clinic convention: called the same day, before it is an emergency visit (S73, S75)",
+        ),
+        _default(
+            "headache_days_strong",
+            "Headache medicine, too many days a month: triptan, ergotamine, opioid, combination",
+            "10",
+            "days",
+            "ICHD-3 (2018) 8.2: on 10 or more days a month for more than 3 months; expert opinion",
+        ),
+        _default(
+            "headache_days_simple",
+            "Headache medicine, too many days a month: simple painkiller",
+            "15",
+            "days",
+            "ICHD-3 (2018) 8.2: on 15 or more days a month for more than 3 months; expert opinion",
         ),
         _default(
             "same_time_days",
@@ -223,6 +280,34 @@ DEFAULTS: dict[str, PolicyValue] = dict(
             "5",
             "days",
             "Clinic convention: 5 of 7 days with a word, in both weeks",
+        ),
+        _default(
+            "look_back_days",
+            "A look-back reads before and after an event",
+            "14",
+            "days",
+            "Did movement dip two weeks before (S72)",
+        ),
+        _default(
+            "look_back_reference_days",
+            "It holds them against the days before those",
+            "28",
+            "days",
+            "Days -14 to -1 against the 28 before (S72)",
+        ),
+        _default(
+            "look_back_least_percent",
+            "Of each, days with a value",
+            "50",
+            "percent",
+            "Half of the days; the intervals were tested with up to 40 percent missing (docs/look-back.md)",
+        ),
+        _default(
+            "look_back_hard_days",
+            "A hard week has at least",
+            "4",
+            "days",
+            "More than half of seven days marked hard, a house choice",
         ),
     ]
 )

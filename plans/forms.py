@@ -8,9 +8,9 @@ from typing import Any
 from django import forms
 
 from core.models import choices
-from outcomes import instruments
 from outcomes.models import Measure
 from outcomes.rules.instrument import Instrument
+from outcomes.selectors import Catalogue
 from people.forms.fields import DateInput
 
 from .library import TEMPLATES
@@ -86,6 +86,7 @@ class ShapeForm(forms.Form):
         checkpoint: Checkpoint,
         steps: Iterable[Step],
         measures: Iterable[Measure],
+        catalogue: Catalogue,
         **kwargs: Any,
     ) -> None:
         initial = {
@@ -96,7 +97,7 @@ class ShapeForm(forms.Form):
         }
         super().__init__(*args, initial=initial, **kwargs)
         self.measures = {str(one.pk): one for one in measures}
-        self.fields["number"].choices = [("", "Choose a number"), *self._numbers(checkpoint)]
+        self.fields["number"].choices = [("", "Choose a number"), *self._numbers(checkpoint, catalogue)]
         others = [step for step in steps if step.pk != checkpoint.step_id]
         for name in ("yes_step", "no_step"):
             self.fields[name].offer(others)
@@ -104,10 +105,10 @@ class ShapeForm(forms.Form):
             anchor = "measure" if name == "number" else name
             field.widget.attrs["id"] = f"checkpoint-{checkpoint.pk}-{anchor}"
 
-    def _numbers(self, checkpoint: Checkpoint) -> list[tuple[str, Any]]:
+    def _numbers(self, checkpoint: Checkpoint, catalogue: Catalogue) -> list[tuple[str, Any]]:
         own = [(f"measure:{key}", f"{one.label} ({one.unit})") for key, one in self.measures.items()]
-        scores = _score_choices(instruments.BATTERY)
-        rest = [("More questionnaires", _score_choices(instruments.OTHERS))]
+        scores = _score_choices(catalogue.battery)
+        rest = [("More questionnaires", _score_choices(catalogue.others))]
         block = [("block:", "Relief after the block (%)")] if checkpoint.step.is_block else []
         return [*own, *scores, *block, *rest]
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from outcomes.models import Day, Score
+from core.words import plain
+from outcomes.models import Day, Goal, GoalWeek, Reading, Score
 from outcomes.rules.instrument import Instrument, Item
-from outcomes.rules.words import DayMark, Direction
+from outcomes.rules.rhythm import Rhythm
+from outcomes.rules.words import DayMark, Direction, Headache
 
 from .selectors import WEEK
 
@@ -16,10 +18,22 @@ def short_date(day: date) -> str:
     return f"{day.day} {day:%b}"
 
 
-def days_line(logged: int, used_on: date | None) -> str:
-    """How much of the last week is there, what it is for, and when: a fact, never a scold."""
+def days_line(rhythm: Rhythm, logged: int, used_on: date | None) -> str:
+    """How much of the last week is there, what it is for, and when: a fact, never a scold.
+
+    Who is asked less is told so, and is not counted in days.
+    """
     use = f"Your team uses this on {short_date(used_on)}." if used_on else "Your team plans with this."
-    return f"{logged} of {WEEK} days. {use}"
+    return f"{_so_far(rhythm, logged)} {use}"
+
+
+def _so_far(rhythm: Rhythm, logged: int) -> str:
+    if rhythm == Rhythm.FREE:
+        return "You can write here on any day you like."
+    if rhythm == Rhythm.WEEKLY:
+        this_week = "This week is done." if logged else "Pick any day of this week."
+        return f"The daily weeks are over. One day a week is enough now. {this_week}"
+    return f"{logged} of {WEEK} days."
 
 
 def saved_line(day: Day) -> str:
@@ -27,11 +41,40 @@ def saved_line(day: Day) -> str:
     parts = [f"{DayMark(day.mark).name.lower()} day"]
     if day.moved_minutes is not None:
         parts.append(f"moved {day.moved_minutes} minutes")
+    if day.moved_steps is not None:
+        parts.append(f"took {day.moved_steps:,} steps")
     if day.slept_minutes is not None:
         parts.append(f"slept {hours(day.slept_minutes)} hours")
     if day.goal_tick:
         parts.append(f"own goal: {day.goal_tick}")
+    if day.headache is not None:
+        parts.append(_HEADACHES[day.headache])
+    if day.headache_medicine is not None:
+        parts.append("took something for it" if day.headache_medicine else "took nothing for it")
     return f"{', '.join(parts).capitalize()}."
+
+
+_HEADACHES = {
+    Headache.NONE: "no headache",
+    Headache.MILD: "a mild headache",
+    Headache.MODERATE: "a medium headache",
+    Headache.SEVERE: "a severe headache",
+}
+
+
+def week_line(week: GoalWeek | None, goal: Goal) -> str:
+    """What was said of a goal's week; empty when nothing was."""
+    if week is None:
+        return ""
+    number = f", {plain(week.value)} {goal.unit}" if week.value is not None else ""
+    return f"You said: {week.tick}{number}. What you save now takes its place."
+
+
+def timed_line(reading: Reading) -> str:
+    """What came of the tries."""
+    count, minutes = len(reading.trials), plain(reading.value)
+    mean = f", the mean of {count} tries" if count > 1 else ""
+    return f"Saved: {minutes} minutes{mean}. Your team can see it."
 
 
 def hours(minutes: int) -> str:
@@ -63,14 +106,19 @@ def own_line(scores: Sequence[Score], instrument: Instrument) -> OwnLine | None:
     )
 
 
+#: Letters of an answer that fits on one line of a small phone.
+_LONG = 30
+
+
 @dataclass(frozen=True)
 class QuestionPage:
-    """One item as its page shows it. `kept` is the answer that is there already."""
+    """One item as its page shows it. `kept` is the answer that is there; `licence` the form's own line."""
 
     number: int
     count: int
     item: Item
     kept: int | None
+    licence: str = ""
 
     @property
     def back(self) -> int:
@@ -79,9 +127,16 @@ class QuestionPage:
 
     @property
     def answers(self) -> list[tuple[int, str, bool]]:
-        """Each value with its word (empty where only the ends have words) and whether it is kept."""
+        """Each value in the order of the form, with its word (empty where only the ends have words) and
+        whether it is kept.
+        """
         scale = self.item.scale
-        return [(value, scale.word(value), value == self.kept) for value in scale.values]
+        return [(value, scale.word(value), value == self.kept) for value in scale.in_order]
+
+    @property
+    def is_long(self) -> bool:
+        """Whole sentences as answers are read from the left."""
+        return any(len(word) > _LONG for word in self.item.scale.words)
 
 
 @dataclass(frozen=True)
@@ -94,9 +149,12 @@ class CheckLine:
 
 
 def check_lines(instrument: Instrument, answers: Mapping[str, int | None]) -> list[CheckLine]:
-    """What was put and answered or skipped; questions that a no at the gate left out are not there."""
+    """What was put and answered or skipped; questions that a no at the gate left out are not there.
+
+    A licensed form keeps its own words here too: our short labels are for staff.
+    """
     return [
-        CheckLine(number, item.label, _said(item, answers[item.key]))
+        CheckLine(number, item.text if instrument.licence_ref else item.label, _said(item, answers[item.key]))
         for number, item in enumerate(instrument.items, 1)
         if item.key in answers
     ]

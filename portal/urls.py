@@ -13,7 +13,14 @@ my_urls = [
     path("", views.home, name="home"),
     path("flare/", views.flare, name="flare"),
     path("plan/", views.plan, name="plan"),
+    path("paper/", views.paper, name="paper"),
+    path("paper/<str:month>/", views.paper, name="paper-month"),
     path("lines/", views.lines, name="lines"),
+    path("watch/", views.watch, name="watch"),
+    path("watch/upload/", views.watch_upload, name="watch-upload"),
+    path("goals/", views.goals, name="goals"),
+    path("timer/", views.timers, name="timers"),
+    path("timer/<uuid:pk>/", views.timer, name="timer"),
     path("settings/", views.settings, name="settings"),
     path("settings/mail/", views.mail_consent, name="mail-consent"),
     path("settings/link/", views.day_link_renew, name="day-link-renew"),
@@ -24,6 +31,7 @@ my_urls = [
 day_link_urls = [
     path("", views.day_link, name="day-link"),
     path("flare/", views.day_link_flare, name="day-link-flare"),
+    path("goal/", views.day_link_goal, name="day-link-goal"),
 ]
 
 question_urls = [

@@ -39,6 +39,10 @@ class Visitor:
         return reverse("portal:day-link", args=[self.link]) if self.link else reverse("portal:home")
 
     @property
+    def goals_url(self) -> str:
+        return reverse("portal:day-link-goal", args=[self.link]) if self.link else reverse("portal:goals")
+
+    @property
     def flare_url(self) -> str:
         return reverse("portal:day-link-flare", args=[self.link]) if self.link else reverse("portal:flare")
 

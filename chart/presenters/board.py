@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from chart.presenters.axis import draw_months
+from chart.presenters.figure import draw_track
 from chart.presenters.marks import Mark, NumberedMark, draw_labels, numbered, place
-from chart.presenters.tracks import Track, draw_months, draw_track
+from chart.presenters.tracks import Track
 from chart.presenters.window import Window
 from chart.presenters.words import number, safe
 from core.words import day, full_day

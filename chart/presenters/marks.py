@@ -13,6 +13,8 @@ LABEL_GAP = 9.1
 LANES = 2
 #: Pixels.
 LANE = 18
+#: Percent of the width.
+THINNEST_BAND = 0.5
 
 
 GLYPHS = {MarkKind.PROCEDURE: "▼", MarkKind.THERAPY: "◆", MarkKind.MEDICINE: "●"}
@@ -34,6 +36,15 @@ class Mark:
 class NumberedMark:
     number: int
     mark: Mark
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of days behind the panels, both ends included: a flare, as bad as they said it was."""
+
+    first: date
+    last: date
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,6 +101,21 @@ def _label(spot: Spot) -> str:
 
 def draw_lines(marks: Sequence[NumberedMark], window: Window, *, height: int) -> str:
     return "".join(_line(one.mark, window, height) for one in marks)
+
+
+def draw_spans(spans: Sequence[Span], window: Window, *, height: int) -> str:
+    """Bands as wide as their days, and never too thin to be seen."""
+    return "".join(
+        _band(span, window, height)
+        for span in spans
+        if span.last >= window.first and span.first <= window.last
+    )
+
+
+def _band(span: Span, window: Window, height: int) -> str:
+    left = window.at(max(span.first, window.first))
+    width = max(window.at(min(span.last, window.last)) - left, THINNEST_BAND)
+    return f'<rect class="flare-band" x="{left}%" width="{width:.2f}%" height="{height}"/>'
 
 
 def _line(mark: Mark, window: Window, height: int) -> str:

@@ -13,9 +13,14 @@ class Window:
     def __contains__(self, day: date) -> bool:
         return self.first <= day <= self.last
 
+    @property
+    def days(self) -> int:
+        """From the first to the last."""
+        return (self.last - self.first).days
+
     def at(self, day: date) -> float:
         """Where the day lies, in percent of the width."""
-        return round(100 * (day - self.first).days / max((self.last - self.first).days, 1), 2)
+        return round(100 * (day - self.first).days / max(self.days, 1), 2)
 
     def months(self) -> Iterator[date]:
         """The first of every month inside the window."""

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from chart.navigation import Place, link, rail_for
+from chart.navigation import Place, link, rail_for, tabs_for
 from core.addresses import address_of
 from core.words import full_day
 from people.access import Actor
@@ -84,13 +84,24 @@ def chart_url(actor: Actor, patient: Patient) -> str:
     return address_of("chart:storyboard" if charted else "people:patient-contact", patient.pk)
 
 
-def found_pages(actor: Actor, words: str) -> list[Found]:
-    """The rail's pages with the keys that open them, and some that the rail does not hold."""
+def found_pages(actor: Actor, words: str, patient: Patient | None = None) -> list[Found]:
+    """The open chart's pages, the rail's with the keys that open them, and some that neither holds."""
     wanted = words.lower().strip()
+    tabs = tabs_for(actor, patient, "", clinical=True) if patient else []
+    here = (Found(one.label, "this chart", one.url) for one in tabs)
     rail = [Found(one.label, f"Alt {n}", one.url) for n, one in enumerate(rail_for(actor, ""), start=1)]
     others = (link(place, "") for place in MORE_PLACES if actor.reach(place.needs))
-    found = [*rail, *(Found(one.label, "page", one.url) for one in others)]
+    found = [*here, *rail, *(Found(one.label, "page", one.url) for one in others)]
     return [one for one in found if wanted in one.label.lower()]
+
+
+def chart_at(actor: Actor, key: str) -> Patient | None:
+    """The patient whose pages the reader has open, where they reach the chart. Any other key is nobody."""
+    try:
+        pk = UUID(key)
+    except ValueError:
+        return None
+    return Patient.objects.visible_to(actor, Permission.CHART_VIEW).filter(pk=pk).first()
 
 
 def _team(actor: Actor) -> QuerySet[CareTeamMember]:

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from intake.models import Allergy, Medication, Referral, TimelineEntry
 from intake.rules.words import EntryKind
+from outcomes.selectors import SavedLine, saved_look_backs
 from people.models import Patient
 
 HEADINGS = {
@@ -24,6 +25,7 @@ class Record:
     past_medicines: list[Medication]
     allergies: QuerySet[Allergy]
     documents: QuerySet[Referral]
+    look_backs: list[SavedLine]
 
 
 def record_of(patient: Patient) -> Record:
@@ -39,6 +41,7 @@ def record_of(patient: Patient) -> Record:
         past_medicines=[row for row in medicines if row.status != "active"],
         allergies=patient.allergies.select_related("author", "erred_by"),
         documents=patient.referrals.defer("report").select_related("received_by"),
+        look_backs=saved_look_backs(patient),
     )
 
 

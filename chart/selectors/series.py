@@ -69,7 +69,7 @@ def numbers_of(patient: Patient) -> Numbers:
         measures=_measures(objects(row["reading_rows"])),
         scores=_scores(objects(row["score_rows"])),
         days={_day(one): DayMark(one["mark"]).name.lower() for one in objects(row["day_rows"])},
-        pain_item=_last_of_day(_point(one) for one in objects(row["pain_rows"])),
+        pain_item=last_of_day(_point(one) for one in objects(row["pain_rows"])),
     )
 
 
@@ -81,7 +81,8 @@ def _reading_rows() -> ArraySubquery:
 
 
 def _score_rows() -> ArraySubquery:
-    rows = Score.objects.filter(patient=OuterRef("pk"), erred_at=None, instrument__in=SCORES_READ)
+    of_patient = Score.objects.standing().filter(patient=OuterRef("pk"), erred_at=None)
+    rows = of_patient.filter(instrument__in=SCORES_READ)
     shape = JSONObject(instrument="instrument", version="version", on="true_on", value="value")
     rows = rows.filter(value__isnull=False).order_by("true_on", "computed_at")
     return ArraySubquery(rows.values(json=shape))
@@ -112,14 +113,14 @@ def _measures(rows: Iterable[dict]) -> tuple[MeasureSeries, ...]:
     for row in rows:
         measure = (row["id"], row["label"], row["unit"], Direction(row["direction"]))
         grouped[measure].append(change.Point(_day(row), Decimal(row["value"])))
-    return tuple(MeasureSeries(*measure, _last_of_day(points)) for measure, points in grouped.items())
+    return tuple(MeasureSeries(*measure, last_of_day(points)) for measure, points in grouped.items())
 
 
 def _scores(rows: Iterable[dict]) -> dict[str, tuple[change.Point, ...]]:
     series: dict[str, list[change.Point]] = defaultdict(list)
     for row in rows:
         series[row["instrument"]].append(_point(row))
-    return {key: _last_of_day(points) for key, points in series.items()}
+    return {key: last_of_day(points) for key, points in series.items()}
 
 
 def _point(row: dict) -> change.Point:
@@ -139,45 +140,51 @@ def measure_tracks(
     """
     goal_of = {goal.measure_id: goal for goal in goals if goal.measure_id}
     ranked = sorted(series, key=lambda one: goal_of[one.id].rank if one.id in goal_of else 9)
-    return [_measure_track(one, goal_of.get(one.id), percent, source) for one in ranked[:MOST_MEASURES]]
+    noise = change.Noise(source, percent=percent)
+    return [measure_track(one, _target(one, goal_of), noise) for one in ranked[:MOST_MEASURES]]
+
+
+def _target(series: MeasureSeries, goal_of: Mapping[str | None, GoalLine]) -> Decimal | None:
+    """Where the goal lies on the scale of its measure; a goal in another unit does not."""
+    goal = goal_of.get(series.id)
+    return goal.target if goal and goal.unit == series.unit else None
 
 
 def score_tracks(series: Mapping[str, Sequence[change.Point]]) -> list[Track]:
     shown = [key for key in SCORES_SHOWN if series.get(key) and not series.get(SAID_BETTER_BY.get(key, ""))]
-    return [_score_track(instruments.get(key), series[key]) for key in shown]
+    return [score_track(instruments.get(key), series[key]) for key in shown]
 
 
-def _measure_track(series: MeasureSeries, goal: GoalLine | None, percent: Decimal, source: str) -> Track:
+def measure_track(series: MeasureSeries, target: Decimal | None, noise: change.Noise) -> Track:
     first = series.points[0]
-    noise = change.Noise(source, percent=percent)
     verdict = series_change(series.points, direction=series.direction, unit=series.unit, noise=noise)
-    target = goal.target if goal and goal.unit == series.unit else None
+    threshold = noise_around(first.value, noise)
     return Track(
         title=series.label,
         unit=series.unit,
-        points=_drawn(series.points),
+        points=drawn(series.points),
         low=Decimal(0),
         high=nice_top(max(point.value for point in series.points), target),
         higher_is_better=series.direction == Direction.HIGHER_IS_BETTER,
-        verdict=_verdict(verdict),
+        verdict=verdict_of(verdict),
         baseline=Point(first.on, first.value),
         goal=target,
-        threshold=first.value * percent / 100 or None,
-        threshold_words=f"{number(percent)} % is noise",
+        threshold=threshold,
+        threshold_words=noise_words(noise, series.unit),
     )
 
 
-def _score_track(instrument: Instrument, points: Sequence[change.Point]) -> Track:
+def score_track(instrument: Instrument, points: Sequence[change.Point]) -> Track:
     first, last = change.compared(points)
-    smallest = instrument.important.points
+    smallest = instrument.important.points if instrument.important else None
     return Track(
         title=instrument.title,
         unit=instrument.unit,
-        points=_drawn(points),
+        points=drawn(points),
         low=instrument.low,
         high=instrument.high,
         higher_is_better=instrument.direction == Direction.HIGHER_IS_BETTER,
-        verdict=_verdict(change.instrument_change(instrument, first, last)),
+        verdict=verdict_of(change.instrument_change(instrument, first, last)),
         baseline=Point(first.on, first.value),
         threshold=smallest,
         threshold_words=f"matters from {number(smallest)}" if smallest else "",
@@ -191,15 +198,26 @@ def nice_top(highest: Decimal, goal: Decimal | None) -> Decimal:
     return next(step * magnitude for step in ROUND_STEPS if step * magnitude >= needed)
 
 
-def _verdict(verdict: change.ChangeVerdict) -> Verdict:
+def verdict_of(verdict: change.ChangeVerdict) -> Verdict:
     word, tone, glyph = verdict.code.label.lower(), verdict.code.tone, verdict.code.glyph
     return Verdict(word, tone, glyph, verdict.points, verdict.sentence, verdict.source)
 
 
-def _drawn(points: Iterable[change.Point]) -> tuple[Point, ...]:
+def noise_around(first: Decimal, noise: change.Noise) -> Decimal | None:
+    """How far from the first value is still noise; of zero there is no percentage."""
+    return noise.points if noise.points is not None else first * (noise.percent or 0) / 100 or None
+
+
+def noise_words(noise: change.Noise, unit: str) -> str:
+    if noise.points is not None:
+        return f"{number(noise.points)} {unit} is noise"
+    return f"{number(noise.percent)} % is noise" if noise.percent is not None else ""
+
+
+def drawn(points: Iterable[change.Point]) -> tuple[Point, ...]:
     return tuple(Point(point.on, point.value) for point in points)
 
 
-def _last_of_day(points: Iterable[change.Point]) -> tuple[change.Point, ...]:
+def last_of_day(points: Iterable[change.Point]) -> tuple[change.Point, ...]:
     """Two values of one day would be drawn on top of each other: the later one counts."""
     return tuple({point.on: point for point in points}.values())

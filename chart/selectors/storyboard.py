@@ -13,14 +13,14 @@ from chart.presenters.steps import StepRow, step_row
 from chart.presenters.tracks import Track
 from chart.presenters.window import Window
 from chart.presenters.words import number
-from chart.selectors.plan import PlanFacts, StepLine, plan_of
+from chart.selectors.marks import marks_of
+from chart.selectors.plan import PlanFacts, plan_of
 from chart.selectors.series import DAYS_SHOWN, MONTHS_SHOWN, measure_tracks, numbers_of, score_tracks
 from chart.selectors.story import GoalLine, Story, story_of
 from outcomes.rules.pattern import PatternVerdict
 from outcomes.selectors import pattern_in
 from people.models import Clinic, Patient
 from people.selectors import policies
-from plans.rules.marks import MARKS, MarkKind
 
 SHORTEST_WINDOW = timedelta(days=56)
 MARGIN = timedelta(days=5)
@@ -77,11 +77,11 @@ def storyboard_of(patient: Patient, *, clinic: Clinic, today: date, zone: ZoneIn
         *measure_tracks(numbers.measures, story.goals, percent=noise.value, source=noise.source),
         *score_tracks(numbers.scores),
     )
-    marks = tuple(mark for mark in (_mark(step, plan) for step in plan.steps_of_all_plans) if mark)
     cells = cells_until(today, numbers.days, days=DAYS_SHOWN)
     pattern = pattern_in(numbers.sides, limits)
     latest = {one.id: one.points[-1].value for one in numbers.measures}
-    return Storyboard(story, plan, tracks, marks, _window(tracks, today), cells, latest, today, pattern)
+    marks, window = marks_of(plan), _window(tracks, today)
+    return Storyboard(story, plan, tracks, marks, window, cells, latest, today, pattern)
 
 
 def goal_note(goal: GoalLine, now: Decimal | None) -> str:
@@ -94,14 +94,3 @@ def _window(tracks: tuple[Track, ...], today: date) -> Window:
     """Six months, or as far as the numbers go back, but never less than eight weeks."""
     first = min((track.points[0].on for track in tracks), default=today)
     return Window(max(min(first - MARGIN, today - SHORTEST_WINDOW), today - MONTHS_SHOWN), today)
-
-
-def _mark(step: StepLine, plan: PlanFacts) -> Mark | None:
-    """A procedure is drawn on the day it took place and not before; everything else when it began."""
-    kind = MARKS.get(step.kind)
-    on = step.delivered_on if kind is MarkKind.PROCEDURE else step.started_on
-    if kind is None or on is None:
-        return None
-    block = plan.block_of(step)
-    note = f"{block.percent} % for {number(block.hours)} h" if block else ""
-    return Mark(kind, on, step.title, note)

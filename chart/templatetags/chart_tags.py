@@ -8,6 +8,7 @@ from django.apps import apps
 from django.conf import settings
 
 from chart.navigation import Link, rail_for, tabs_for
+from chart.presenters import look_back
 from chart.presenters.words import fuzzy_day
 from chart.selectors.header import Header
 from chart.selectors.header import patient_header as header_facts
@@ -70,6 +71,20 @@ def due_in(due: date, today: date) -> str:
         return "due today"
     unit = "day" if abs(days) == 1 else "days"
     return f"due in {days} {unit}" if days > 0 else f"{-days} {unit} late"
+
+
+register.filter("finding_tone", look_back.tone)
+register.filter("finding_glyph", look_back.glyph)
+register.filter("finding_number", look_back.amount)
+
+
+@register.filter
+def days_from(days: int) -> str:
+    """How far from an event: “5 days before”, “the same day”."""
+    if not days:
+        return "the same day"
+    unit = "day" if abs(days) == 1 else "days"
+    return f"{abs(days)} {unit} {'after' if days > 0 else 'before'}"
 
 
 @register.filter

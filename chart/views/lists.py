@@ -8,8 +8,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from audit import services as audit
-from chart.selectors.find import chart_url, found_pages, found_patients
-from chart.selectors.patients import SCOPES, patient_list
+from chart.selectors.find import chart_at, chart_url, found_pages, found_patients
+from chart.selectors.patients import SCOPES, anchors_on, patient_list
 from core.htmx import render_page_or_fragment
 from people import clock
 from people.access import requires
@@ -23,10 +23,14 @@ ROWS_A_PAGE = 50
 def find(request: HttpRequest) -> HttpResponse:
     """The palette's rows, or the same as a page for those without script."""
     words = request.GET.get("q", "")[:80]
-    people = found_patients(request.actor, words)
+    people, here = found_patients(request.actor, words), chart_at(request.actor, request.GET.get("at", ""))
     _note_reads(request, [one.patient_id for one in people], category="find")
-    groups = [("Patients", people), ("Pages", found_pages(request.actor, words))]
-    context = {"words": words, "groups": [(name, rows) for name, rows in groups if rows]}
+    groups = [("Patients", people), ("Pages", found_pages(request.actor, words, here))]
+    context = {
+        "words": words,
+        "at": here and here.pk,
+        "groups": [(name, rows) for name, rows in groups if rows],
+    }
     return render_page_or_fragment(
         request, page="chart/find.html", fragment="chart/_find_options.html", context=context
     )
@@ -38,11 +42,21 @@ def patients(request: HttpRequest) -> HttpResponse:
     """Everybody in the clinic's care, fifty a page; each row leads where the actor may go."""
     words = request.GET.get("q", "")[:80]
     scope = request.GET.get("scope", _usual_scope(request))
-    rows = patient_list(request.actor, words=words, scope=scope, now=clock.now())
+    now = clock.now()
+    today = request.clinic.today(now) if request.actor.reach(Permission.CHART_VIEW) else None
+    rows = patient_list(request.actor, words=words, scope=scope, now=now, today=today)
     page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
     _note_reads(request, [patient.pk for patient in page], category="patients")
-    listed = [(patient, chart_url(request.actor, patient)) for patient in page]
-    context = {"page": page, "listed": listed, "words": words, "scope": scope, "scopes": SCOPES}
+    anchors = anchors_on(page, request.clinic, today) if today else {}
+    listed = [(one, chart_url(request.actor, one), anchors.get(one.pk)) for one in page]
+    context = {
+        "page": page,
+        "listed": listed,
+        "with_anchors": bool(today),
+        "words": words,
+        "scope": scope,
+        "scopes": SCOPES,
+    }
     return render(request, "chart/patients.html", context)
 
 

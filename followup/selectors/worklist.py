@@ -10,7 +10,8 @@ from uuid import UUID
 
 from django.db import connection
 
-from outcomes import instruments
+from outcomes.rules.change import Noise
+from outcomes.selectors import AnchorLine, Catalogue, anchor_line, anchor_sql
 from people.access import Actor
 from people.models import Clinic
 from people.selectors import policies
@@ -48,7 +49,7 @@ _FACTS = every(
 _ROWS = Template("""
 SELECT fact.*, person.family_name, person.given_name, person.preferred_name, person.mrn, person.phone,
        last.result, last.removal_reason, last.at, last.phone AS called,
-       $opens_chart AS opens_chart
+       $opens_chart AS opens_chart, CASE WHEN $opens_chart THEN $anchor END AS anchor
 FROM ($facts) fact
 JOIN people_patient person ON person.id = fact.patient
 LEFT JOIN LATERAL (
@@ -56,7 +57,11 @@ LEFT JOIN LATERAL (
     WHERE call.patient_id = fact.patient AND call.undone_at IS NULL
     ORDER BY call.at DESC LIMIT 1
 ) last ON true
-""").substitute(facts=_FACTS, opens_chart=on_team("fact.patient"))
+""").substitute(
+    facts=_FACTS,
+    opens_chart=on_team("fact.patient"),
+    anchor=anchor_sql("fact.patient", "%(today)s"),
+)
 
 
 @dataclass(frozen=True)
@@ -70,7 +75,9 @@ class LastCall:
 
 @dataclass(frozen=True)
 class Row:
-    """One person to call. A navigator calls for the whole clinic, and opens the charts of their teams."""
+    """One person to call. A navigator calls for the whole clinic, and opens the charts of their teams: the
+    anchor is part of the chart.
+    """
 
     patient_id: UUID
     name: str
@@ -80,6 +87,7 @@ class Row:
     opens_chart: bool
     last_call: LastCall | None
     reasons: list[Reason]
+    anchor: AnchorLine | None
 
     @property
     def needs_new_number(self) -> bool:
@@ -183,17 +191,18 @@ def _queues(hits: Iterable[_Line], standings: Mapping[UUID, _Standing], limit: i
 
 def _rows(patients: list[UUID], watch: Watch) -> dict[UUID, Row]:
     facts, persons = defaultdict(list), {}
+    catalogue = Catalogue(watch.clinic.pk)
     for known in _asked(_ROWS, watch, patients=patients):
-        facts[known["patient"]].append(_fact(known))
+        facts[known["patient"]].append(_fact(known, catalogue))
         persons[known["patient"]] = known
     return {pk: _row(persons[pk], ranked(facts[pk], today=watch.today), watch) for pk in persons}
 
 
-def _fact(known: _Line) -> Fact:
+def _fact(known: _Line, catalogue: Catalogue) -> Fact:
     code = ReasonCode(known["code"])
     label = known["label"]
     if code in (ReasonCode.QUESTIONNAIRE, ReasonCode.UNCERTAIN):
-        label = instruments.get(label).title
+        label = catalogue.get(label).title
     return Fact(
         code=code,
         source=known["source"],
@@ -218,7 +227,13 @@ def _row(known: _Line, reasons: list[Reason], watch: Watch) -> Row:
         opens_chart=known["opens_chart"],
         last_call=_last_call(known, watch) if known["result"] else None,
         reasons=reasons,
+        anchor=anchor_line(known["anchor"], on=watch.today, noise=_noise(watch)),
     )
+
+
+def _noise(watch: Watch) -> Noise:
+    limit = watch.numbers["function_noise_percent"]
+    return Noise(limit.source, percent=limit.value)
 
 
 def _last_call(known: _Line, watch: Watch) -> LastCall:

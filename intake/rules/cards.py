@@ -10,16 +10,17 @@ from hashlib import sha256
 from typing import Any
 
 from core.errors import DomainError
+from outcomes.rules.capacities import INVENTORY
+from outcomes.rules.words import Capacity
 
 Values = Mapping[str, str]
 
-#: What the person can do, and the words that head its line (S07).
-CAPACITIES = {
-    "walk": "Walks",
-    "sit": "Sits without stopping",
-    "stand": "Stands",
-    "lift": "Lifts",
-    "sleep": "Sleeps",
+#: What everybody is asked that they can do, and the words that head its line (S07).
+_ASKED_FIRST = (Capacity.WALK, Capacity.SIT, Capacity.STAND, Capacity.LIFT, Capacity.SLEEP)
+#: The rest of the inventory: each may be left out, and what is sensitive says so.
+FURTHER = tuple(kind.value for kind in INVENTORY if kind not in _ASKED_FIRST)
+CAPACITIES = {kind.value: INVENTORY[kind].label for kind in _ASKED_FIRST} | {
+    key: INVENTORY[Capacity(key)].label for key in FURTHER
 }
 SCORES = ("peg", "odi")
 GOALS = ("goal-1", "goal-2", "goal-3")
@@ -54,13 +55,15 @@ class CardConflict(DomainError):
 @dataclass(frozen=True)
 class CardState:
     """A card as a page shows it: the values, whether they are recorded, what is still needed,
-    what came of them (a score, or the last value of an earlier day), and what an empty field offers."""
+    what came of them (a score, or the last value of an earlier day), what an empty field offers, and the key
+    of the measure that a capacity is tracked by."""
 
     values: dict[str, str]
     is_recorded: bool
     sentence: str = ""
     result: str = ""
     offered: dict[str, str] = field(default_factory=dict)
+    track: str = ""
 
     @property
     def seen(self) -> str:

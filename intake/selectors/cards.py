@@ -6,7 +6,7 @@ from core.words import plain
 from intake.models import Intake
 from intake.rules.cards import CAPACITIES, SLOTS, CardState
 from outcomes import instruments
-from outcomes.models import Goal, Measure, Reading, Response
+from outcomes.models import Goal, Measure, Reading, Response, Score
 from outcomes.rules.words import GoalStatus
 
 
@@ -34,14 +34,14 @@ def measures_of(intake: Intake) -> list[Measure]:
 
 def measure_of(intake: Intake, capacity: str) -> Measure | None:
     """The track of a capacity: the oldest one stands for it."""
-    tracked = Measure.objects.filter(patient_id=intake.patient_id, capacity=capacity, erred_at=None)
+    tracked = Measure.objects.filter(patient_id=intake.patient_id, capacity=capacity, test="", erred_at=None)
     return tracked.order_by("created_at").first()
 
 
 def _capacities(intake: Intake) -> dict[str, CardState]:
     found: dict[str, CardState] = {}
     for measure in measures_of(intake):
-        if measure.capacity in CAPACITIES and measure.readings.all():
+        if measure.capacity in CAPACITIES and not measure.test and measure.readings.all():
             found.setdefault(measure.capacity, _capacity(intake, measure))
     return found
 
@@ -54,7 +54,7 @@ def _capacity(intake: Intake, measure: Measure) -> CardState:
         told = f"last: {number} {measure.unit} on {latest.true_on.day} {latest.true_on:%b %Y}"
         return CardState({}, is_recorded=False, result=told, offered=offered)
     values = {"value": number, "limiter": measure.limiter} | offered
-    return CardState(values, is_recorded=True)
+    return CardState(values, is_recorded=True, track=str(measure.pk))
 
 
 def counted_now(intake: Intake, capacity: str) -> QuerySet[Reading]:
@@ -72,7 +72,8 @@ def _responses(intake: Intake):
     kind, key = source_of(intake)
     of_patient = Response.objects.filter(patient_id=intake.patient_id, erred_at=None)
     taken = of_patient.filter(source_kind=kind, source_id=key)
-    return taken.order_by("-recorded_at", "-id").prefetch_related("answers", "scores")
+    scores = Prefetch("scores", Score.objects.standing().filter(erred_at=None))
+    return taken.order_by("-recorded_at", "-id").prefetch_related("answers", scores)
 
 
 def _scores(intake: Intake) -> dict[str, CardState]:
@@ -92,7 +93,7 @@ def _score(response: Response) -> CardState:
 
 def _result(response: Response) -> str:
     """The score with its unit, or why there is none: a missing score is never zero."""
-    score = next((one for one in response.scores.all() if one.erred_at is None), None)
+    score = next(iter(response.scores.all()), None)
     if score is None or score.value is None:
         return "No score: too few answers."
     unit = instruments.get(response.instrument, response.version).unit
@@ -113,7 +114,7 @@ def _goal(goal: Goal) -> CardState:
         "words": goal.words,
         "target": plain(goal.target),
         "unit": goal.unit,
-        "frequency": goal.frequency,
+        "frequency": goal.frequency_words,
         "condition": goal.condition,
         "baseline": plain(goal.baseline),
         "measure": str(goal.measure_id or ""),

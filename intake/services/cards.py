@@ -12,6 +12,7 @@ from intake.rules.cards import CAPACITIES, SCORES, CardState, TypedCard, ensure_
 from intake.selectors import cards as selectors
 from outcomes import services as outcomes
 from outcomes.models import Measure
+from outcomes.rules.capacities import INVENTORY
 from outcomes.rules.words import Capacity, GoalStatus, Mode
 from people.access import Actor
 
@@ -74,6 +75,7 @@ def _record_capacity(intake: Intake, slot: str, said: Said, by: Actor, at: datet
         measure=tracked,
         unit=said["unit"],
         limiter=said["limiter"],
+        sensitive=tracked.sensitive if tracked else INVENTORY[Capacity(slot)].sensitive,
         by=by,
         at=at,
     )

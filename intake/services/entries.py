@@ -62,6 +62,23 @@ def add_medication(
 
 
 @transaction.atomic
+def stop_medication(*, medicine: Medication, when: FuzzyDate, by: Actor, at: datetime) -> None:
+    """The medicine is no longer taken, since a day as exact as it is known, or since nobody knows when."""
+    ensure_same_clinic(by, medicine)
+    if not medicine.patient.is_open:
+        raise DomainError("record_closed", "This record is closed; nothing is added to it.")
+    locked = _lock(medicine)
+    if not locked.is_current:
+        raise DomainError("not_taken", "This medicine is not taken any more.")
+    ensure_date_is_possible(medicine.patient, when.starts_on, at)
+    if when.starts_on and locked.started_on and when.starts_on < locked.started_on:
+        raise DomainError("before_start", "That is before it was started.", "when")
+    locked.status, locked.ended_on, locked.ended_precision = "stopped", when.starts_on, when.precision
+    locked.save(update_fields=["status", "ended_on", "ended_precision"])
+    audit.record("medication_stopped", by=by, subject=locked, at=at)
+
+
+@transaction.atomic
 def add_allergy(*, patient: Patient, title: str, reaction: str, by: Actor, at: datetime) -> Allergy:
     allergy = Allergy.objects.create(
         title=title, reaction=reaction, recorded_on=patient.today(at), **_written(patient, by, at)

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from intake.forms import CardForm, card_form
 from intake.models import Intake
-from intake.rules.cards import CAPACITIES, GOALS, SCORES, CardState, title_of
+from intake.rules.cards import CAPACITIES, FURTHER, GOALS, SCORES, CardState, title_of
 from intake.selectors.cards import measures_of
 from intake.selectors.conversation import Charted, charted, flag_lines
 from outcomes.models import Measure
@@ -39,7 +39,9 @@ def page_context(request: HttpRequest, intake: Intake) -> dict[str, object]:
     page = charted(intake)
     cards = cards_of(page, measures_of(intake))
     return progress_context(request, page) | {
-        "capacities": [cards[slot] for slot in CAPACITIES],
+        "capacities": [cards[slot] for slot in CAPACITIES if slot not in FURTHER],
+        "further": [cards[slot] for slot in FURTHER],
+        "is_further_said": any(page.cards[slot].values for slot in FURTHER),
         "scores": [cards[slot] for slot in SCORES],
         "goals": [cards[slot] for slot in GOALS],
         "flags": flag_lines(page.flags, request.clinic),

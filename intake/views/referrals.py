@@ -15,6 +15,7 @@ from audit import services as audit
 from core.errors import DomainError
 from core.forms import domain_errors_on
 from core.htmx import render_page_or_fragment
+from core.uploads import FORM_ITSELF, stated_length
 from people.access import can_on, get_patient_or_refuse, note_read, requires
 from people.clock import now
 from people.permissions import Permission
@@ -28,8 +29,6 @@ from ..selectors import referrals as selectors
 from ..services import referrals as services
 
 _PER_PAGE = 30
-#: What a form needs around its files: boundaries, headers, the token.
-_FORM_ITSELF = 64 * 1024
 _NO_LENGTH = "The upload did not say how large it is, so nothing was read. Send it again with its length."
 
 
@@ -66,18 +65,12 @@ def _list_page(request: HttpRequest, form: PacketsForm, *, status: int = 200) ->
 @csrf_exempt
 @require_POST
 def referral_upload(request: HttpRequest) -> HttpResponse:
-    length = _stated_length(request)
+    length = stated_length(request)
     if length is None:
         return _refuse_unread(request, _NO_LENGTH, status=411)
-    if length > settings.PACKET_MAX_BYTES + _FORM_ITSELF:
+    if length > settings.PACKET_MAX_BYTES + FORM_ITSELF:
         return _refuse_unread(request, too_large_sentence(services.limits()), status=413)
     return _take_in(request)
-
-
-def _stated_length(request: HttpRequest) -> int | None:
-    """None for an upload in chunks, whose size nobody knows before all of it was read."""
-    stated = request.META.get("CONTENT_LENGTH") or ""
-    return int(stated) if stated.isascii() and stated.isdecimal() else None
 
 
 def _refuse_unread(request: HttpRequest, sentence: str, *, status: int) -> HttpResponse:

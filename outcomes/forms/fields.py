@@ -11,7 +11,7 @@ from people.forms.fields import DateInput
 from ..rules.words import Mode
 
 #: How something that staff type reached them.
-HOW = [(Mode.PAPER, "On paper"), (Mode.STAFF, "Told to staff, here or by phone")]
+HOW = [(Mode.PAPER, "On paper"), (Mode.CALL, "Told by phone"), (Mode.STAFF, "Told here, to staff")]
 
 
 class Digits(forms.TextInput):
@@ -24,6 +24,12 @@ class Digits(forms.TextInput):
     def format_value(self, value: object) -> str | None:
         """60, not 60.00; what somebody typed stays as typed."""
         return plain(value) if isinstance(value, Decimal) else super().format_value(value)
+
+
+def number(label: str, **kwargs) -> forms.DecimalField:
+    return forms.DecimalField(
+        label=label, min_value=0, max_digits=9, decimal_places=2, widget=Digits(decimal=True), **kwargs
+    )
 
 
 class TrueOnForm(forms.Form):

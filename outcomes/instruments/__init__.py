@@ -59,18 +59,24 @@ _FURTHER: tuple[Instrument, ...] = (
 ALL: tuple[Instrument, ...] = BATTERY + _FURTHER
 
 _BY_KEY_AND_VERSION = {(one.key, one.version): one for one in ALL}
-_NEWEST = {one.key: one for one in ALL}
+NEWEST: dict[str, Instrument] = {one.key: one for one in ALL}
+#: No clinic's own instrument may be called so.
+KEYS = frozenset(NEWEST)
 
 #: The newest version of each form that somebody fills in, the battery apart from the others.
 BATTERY_KEYS = frozenset(one.key for one in BATTERY)
 OTHERS: tuple[Instrument, ...] = tuple(
-    one for key, one in _NEWEST.items() if key not in BATTERY_KEYS and not one.is_part
+    one for key, one in NEWEST.items() if key not in BATTERY_KEYS and not one.is_part
 )
+
+
+def is_known(key: str, version: str | None = None) -> bool:
+    return key in KEYS if version is None else (key, version) in _BY_KEY_AND_VERSION
 
 
 def get(key: str, version: str | None = None) -> Instrument:
     """One instrument; its newest version unless a version is named."""
-    found = _NEWEST.get(key) if version is None else _BY_KEY_AND_VERSION.get((key, version))
+    found = NEWEST.get(key) if version is None else _BY_KEY_AND_VERSION.get((key, version))
     if found is None:
         name = key if version is None else f"{key} {version}"
         raise DomainError("unknown_instrument", f"We do not know the questionnaire “{name}”.", "instrument")

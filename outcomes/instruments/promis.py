@@ -20,6 +20,7 @@ from outcomes.rules.instrument import (
     Scale,
     bands,
 )
+from outcomes.rules.reliability import smallest_detectable
 from outcomes.rules.words import Direction
 
 _LICENCE = (
@@ -95,11 +96,10 @@ def _form(
     )
 
 
-def _noise(points: str, error: str) -> ChangeFigure:
+def _noise(error: str) -> ChangeFigure:
     """MDC95 from the standard error in the middle of the table."""
-    return ChangeFigure(
-        f"{points} T from SE {error} (HealthMeasures)", Decimal(points), confidence=Confidence.DERIVED
-    )
+    points = smallest_detectable(Decimal(error)).quantize(Decimal("0.1"))
+    return ChangeFigure(f"{points} T from SE {error} (HealthMeasures)", points, confidence=Confidence.DERIVED)
 
 
 PAIN_INTERFERENCE = _form(
@@ -108,7 +108,7 @@ PAIN_INTERFERENCE = _form(
     version="1.0",
     table="pi",
     important=ChangeFigure("2 T, from 2 to 3 (Chen 2018)", Decimal(2), confidence=Confidence.READ),
-    detectable=_noise("5.3", "1.9"),
+    detectable=_noise("1.9"),
     loinc_panel="90971-3",
     loinc_score="77865-4",
 )
@@ -117,7 +117,7 @@ SLEEP_DISTURBANCE = _form(
     "PROMIS sleep disturbance",
     version="1.0",
     table="sd",
-    detectable=_noise("9.7", "3.5"),
+    detectable=_noise("3.5"),
     loinc_panel="75258-4",
     loinc_score="77860-5",
 )
@@ -138,7 +138,7 @@ PHYSICAL_FUNCTION = _form(
     table="pf2",
     recall="now",
     better=Direction.HIGHER_IS_BETTER,
-    detectable=_noise("6.7", "2.4"),
+    detectable=_noise("2.4"),
     loinc_score="91721-1",
 )
 ANXIETY = _form("promis_anxiety_4a", "PROMIS anxiety", version="1.0", table="anxiety")

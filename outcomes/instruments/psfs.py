@@ -38,5 +38,6 @@ PSFS = Instrument(
         confidence=Confidence.READ,
     ),
     detectable=ChangeFigure("2 points for the mean, MDC90 (Stratford 1995)", Decimal(2)),
+    items_are_own=True,
     entry_note="Keep the activities in the order of the paper, and the same ones each time.",
 )

@@ -80,7 +80,9 @@ def _status(one: Instrument) -> str:
         return "older version, read only"
     if one.is_part:
         return "scored as a part of a longer form"
-    if not one.is_offered_to_patients:
+    if one.items_are_own:
         return "staff entry"
+    if not one.is_offered_to_patients:
+        return "staff entry; by link too, once the clinic loaded its wording"
     unwatched = f"; outside watched hours {one.unwatched.title}" if one.unwatched else ""
     return f"by link and staff entry{unwatched}"

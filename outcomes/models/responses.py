@@ -4,9 +4,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from core.models import Erasable, UUIDModel, choices
-from people.models import Patient, PatientRow, User
+from people.models import Patient, PatientRow, PatientRowQuerySet, User
 
 from ..rules.words import AskState, Mode, ResponseStatus
+from .instruments import LoadedInstrument
 
 
 class Ask(PatientRow):
@@ -60,6 +61,14 @@ class Response(PatientRow, Erasable):
     ask = models.OneToOneField(Ask, models.PROTECT, null=True, blank=True, related_name="response")
     instrument = models.CharField(max_length=40)
     version = models.CharField(max_length=20)
+    wording = models.ForeignKey(
+        LoadedInstrument,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The clinic's file whose text was put; empty for a form whose wording is the house's.",
+    )
     status = models.CharField(
         max_length=20, choices=choices(ResponseStatus), default=ResponseStatus.IN_PROGRESS
     )
@@ -99,11 +108,17 @@ class Answer(UUIDModel):
         return f"{self.item}: {'skipped' if self.skipped else self.value}"
 
 
-class Score(PatientRow, Erasable):
-    """A computed number. Rows are added, never overwritten; a recount adds a newer one.
+class ScoreQuerySet(PatientRowQuerySet):
+    def standing(self):
+        """Without those that a later count replaced."""
+        return self.filter(replaced_by=None)
 
-    `value` is null when the instrument's missing-item rule gives none. A score that came from outside
-    (a referral) has no response.
+
+class Score(PatientRow, Erasable):
+    """A computed number. Rows are added, never overwritten; a recount adds one that `replaces` the older.
+
+    Readers take what nothing replaces (`standing`); the older stays readable behind it. `value` is null when
+    the instrument's missing-item rule gives none. A score from outside (a referral) has no response.
     """
 
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="scores")
@@ -118,6 +133,11 @@ class Score(PatientRow, Erasable):
     source_kind = models.CharField(max_length=60, blank=True)
     source_id = models.CharField(max_length=64, blank=True)
     source_key = models.CharField(max_length=200, blank=True, help_text="The id that the sender gave it.")
+    replaces = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by", editable=False
+    )
+
+    objects = ScoreQuerySet.as_manager()
 
     class Meta:
         ordering = ["true_on", "computed_at"]

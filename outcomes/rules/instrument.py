@@ -62,6 +62,8 @@ class Instrument:
     `gate` is a yes/no item: a no ends the questions and makes the score the lowest one. `parts` are scored
     with it, each as its own series. `is_part` marks one that is never filled in by itself. `unwatched` is the
     instrument put in its place while nobody watches for alarms. `t_table` gives T by raw sum, lowest first.
+    `licence_ref` is a clinic's own licence, there only with the wording that the clinic loaded under it.
+    `items_are_own`: each person names the rows, and they keep their names from one time to the next.
     """
 
     key: str
@@ -92,10 +94,12 @@ class Instrument:
     unwatched: Instrument | None = None
     entry_note: str = ""
     caution: str = ""
+    licence_ref: str = ""
+    items_are_own: bool = False
 
     def __post_init__(self) -> None:
-        for fault in faults(self):
-            raise InstrumentError(f"{self.key} {self.version}: {fault}")
+        for sentence, place in faults(self):
+            raise InstrumentError(f"{self.key} {self.version}: {sentence}", sentence, place)
 
     @property
     def is_licensed(self) -> bool:
@@ -103,8 +107,19 @@ class Instrument:
 
     @property
     def is_offered_to_patients(self) -> bool:
-        """Only with the instrument's own wording (decisions.md, licensed forms)."""
+        """Only with the instrument's own wording (decisions.md, licensed forms). One that alarms also needs
+        another to stand in for it while nobody watches (decisions.md, watched hours).
+        """
+        return self.has_wording and bool(self.unwatched or not self.can_alarm)
+
+    @property
+    def has_wording(self) -> bool:
         return all(item.text for item in self.items)
+
+    @property
+    def can_alarm(self) -> bool:
+        """Can an answer of it be a danger sign?"""
+        return any(item.alarm for item in self.items)
 
     @property
     def has_score(self) -> bool:

@@ -6,7 +6,12 @@ from enum import StrEnum
 
 
 class InstrumentError(ValueError):
-    """A definition is wrong; the message names the instrument and the fault."""
+    """A definition is wrong; the message names the instrument and the fault, `place` where it is."""
+
+    def __init__(self, message: str, sentence: str = "", place: tuple[str | int, ...] = ()):
+        super().__init__(message)
+        self.sentence = sentence
+        self.place = place
 
 
 class Method(StrEnum):
@@ -50,13 +55,18 @@ class Finding(StrEnum):
 
 @dataclass(frozen=True)
 class Scale:
-    """Whole numbers from `low` to `high`, both included, with words at both ends or for each."""
+    """Whole numbers from `low` to `high`, both included, with words at both ends or for each.
+
+    `printed` is the order on the form where that is not from low to high: PROMIS prints 5 first in the rows
+    that run the other way, and the printed number is the one that counts.
+    """
 
     low: int
     high: int
     low_words: str = ""
     high_words: str = ""
     words: tuple[str, ...] = ()
+    printed: tuple[int, ...] = ()
 
     def __contains__(self, value: object) -> bool:
         return type(value) is int and self.low <= value <= self.high
@@ -65,16 +75,27 @@ class Scale:
     def values(self) -> range:
         return range(self.low, self.high + 1)
 
+    @property
+    def in_order(self) -> tuple[int, ...]:
+        """The values as the form has them, first to last."""
+        return self.printed or tuple(self.values)
+
     def word(self, value: int) -> str:
         """The instrument's word for one value; empty where only the ends have words."""
         return self.words[value - self.low] if self.words else ""
 
     @property
+    def printed_words(self) -> tuple[tuple[int, str], ...]:
+        """Every value that has words, with them as they are, in the order of the form."""
+        words = dict(zip(self.values, self.words, strict=True)) if self.words else {}
+        words = words or {self.low: self.low_words, self.high: self.high_words}
+        return tuple((value, words[value]) for value in self.in_order if value in words)
+
+    @property
     def legend(self) -> str:
         """What the numbers mean, in one line for whoever types them."""
         if self.words:
-            pairs = zip(self.values, self.words, strict=True)
-            return ", ".join(f"{value} = {word.lower()}" for value, word in pairs)
+            return ", ".join(f"{value} = {self.word(value).lower()}" for value in self.in_order)
         return f"{self.low} = {self.low_words.lower()}, {self.high} = {self.high_words.lower()}"
 
 

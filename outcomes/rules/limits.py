@@ -44,6 +44,13 @@ def check_minutes(moved: int | None, slept: int | None) -> None:
         raise DomainError("out_of_range", "Moving and sleeping come to more than 24 hours.", "slept_minutes")
 
 
+def check_steps(steps: int | None) -> None:
+    """Steps of one day, counted by hand."""
+    if steps is not None and not 0 <= steps <= MOST_STEPS:
+        words = f"Give 0 to {MOST_STEPS} steps. Please check the number."
+        raise DomainError("out_of_range", words, "moved_steps")
+
+
 def saved_at(*, claimed_at: datetime | None, received_at: datetime) -> datetime:
     """When the day was really saved: what the phone says, unless it says the future or too long ago."""
     if claimed_at is None or not received_at - LONGEST_OFFLINE <= claimed_at <= received_at:

@@ -20,9 +20,26 @@ class Mode(StrEnum):
     PHONE = "phone"
     TABLET = "tablet"
     PAPER = "paper"
+    CALL = "call"
     STAFF = "staff"
     IMPORT = "import"
     DEVICE = "device"
+
+    @property
+    def words(self) -> str:
+        """Where an answer came from, in a sentence."""
+        return _SOURCES[self]
+
+
+_SOURCES = {
+    Mode.PHONE: "on their phone",
+    Mode.TABLET: "on a tablet here",
+    Mode.PAPER: "on paper",
+    Mode.CALL: "told by phone",
+    Mode.STAFF: "told to staff",
+    Mode.IMPORT: "from a file",
+    Mode.DEVICE: "by a device",
+}
 
 
 class ResponseStatus(StrEnum):
@@ -54,6 +71,72 @@ class GoalTick(StrEnum):
     PART = "part"
     NO = "no"
 
+    @property
+    def glyph(self) -> str:
+        """Less ink is less of it: told apart without colour."""
+        return {"yes": "●", "part": "◐", "no": "○"}[self]
+
+
+class Headache(IntEnum):
+    """How bad the headache of a day was; none is an answer too."""
+
+    NONE = 0
+    MILD = 1
+    MODERATE = 2
+    SEVERE = 3
+
+
+class AcuteMedicine(StrEnum):
+    """What is taken for a headache, by how many days a month are too many of it (ICHD-3, 8.2)."""
+
+    STRONG = "strong"
+    SIMPLE = "simple"
+
+    @property
+    def label(self) -> str:
+        return _MEDICINES[self]
+
+
+_MEDICINES = {
+    AcuteMedicine.STRONG: "Triptan, ergotamine, opioid, or a combination",
+    AcuteMedicine.SIMPLE: "Simple painkiller: paracetamol (acetaminophen), aspirin or another NSAID",
+}
+
+
+class FlareSeverity(StrEnum):
+    MILD = "mild"
+    MODERATE = "moderate"
+    SEVERE = "severe"
+
+
+class FlareCause(StrEnum):
+    """What the person suspects. It is their guess, and “don't know” is a good answer."""
+
+    OVERDID = "overdid"
+    SLEEP = "sleep"
+    STRESS = "stress"
+    ILLNESS = "illness"
+    MEDICINE = "medicine"
+    WEATHER = "weather"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+    @property
+    def label(self) -> str:
+        return _CAUSES[self]
+
+
+_CAUSES = {
+    FlareCause.OVERDID: "Did more than usual",
+    FlareCause.SLEEP: "Bad sleep",
+    FlareCause.STRESS: "Stress",
+    FlareCause.ILLNESS: "Being ill",
+    FlareCause.MEDICINE: "A change of medicine",
+    FlareCause.WEATHER: "The weather",
+    FlareCause.OTHER: "Something else",
+    FlareCause.UNKNOWN: "Don’t know",
+}
+
 
 class MovementUnit(StrEnum):
     MINUTES = "minutes"
@@ -61,14 +144,46 @@ class MovementUnit(StrEnum):
 
 
 class Capacity(StrEnum):
-    """What the person can do, counted before any score (S07)."""
+    """What the person can do, counted before any score (S07); `capacities` has words and units."""
 
     SIT = "sit"
     WALK = "walk"
     STAND = "stand"
     LIFT = "lift"
     SLEEP = "sleep"
+    STAIRS = "stairs"
+    DRIVE = "drive"
+    COOK = "cook"
+    CAR = "car"
+    SEX = "sex"
+    SOCIAL = "social"
     OTHER = "other"
+
+
+class Per(StrEnum):
+    """The stretch of time that a frequency counts in."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+
+
+class Protocol(StrEnum):
+    """How a value was come by. Only values of one protocol are compared."""
+
+    STATED = "stated"
+    TIMED = "timed"
+    TEST = "test"
+
+    @property
+    def label(self) -> str:
+        return {Protocol.STATED: "as told", Protocol.TIMED: "timed", Protocol.TEST: "by the test"}[self]
+
+
+class Side(StrEnum):
+    LEFT = "left"
+    RIGHT = "right"
+    BOTH = "both"
 
 
 class FlagAnswer(StrEnum):
@@ -81,3 +196,18 @@ class GoalStatus(StrEnum):
     ACTIVE = "active"
     MET = "met"
     LEFT = "left"
+
+
+class WearableState(StrEnum):
+    """A file of a wearable, from its arrival to its days."""
+
+    WAITING = "waiting"
+    READING = "reading"
+    NEEDS_COLUMNS = "needs_columns"
+    DONE = "done"
+    REFUSED = "refused"
+    UNDONE = "undone"
+
+    @property
+    def label(self) -> str:
+        return "Needs you" if self is WearableState.NEEDS_COLUMNS else self.capitalize()

@@ -111,7 +111,9 @@ def pain_item_rows() -> QuerySet[Answer]:
     """The pain item of each completed PEG of the outer patient whose score counts, in the order of its
     days.
     """
-    scored = Score.objects.filter(response=OuterRef("response"), instrument=PAIN_AND_LIFE, erred_at=None)
+    scored = Score.objects.standing().filter(
+        response=OuterRef("response"), instrument=PAIN_AND_LIFE, erred_at=None
+    )
     answers = Answer.objects.filter(
         Exists(scored),
         response__patient=OuterRef("pk"),
@@ -141,7 +143,9 @@ def _goal_rows() -> QuerySet[Goal]:
 
 
 def _score_rows(on: date) -> QuerySet[Score]:
-    rows = Score.objects.filter(patient=OuterRef("pk"), instrument__in=PATTERN_KEYS, true_on__lte=on)
+    rows = Score.objects.standing().filter(
+        patient=OuterRef("pk"), instrument__in=PATTERN_KEYS, true_on__lte=on
+    )
     rows = rows.filter(erred_at=None, value__isnull=False).order_by("true_on", "computed_at", "pk")
     shape = JSONObject(instrument="instrument", version="version", on="true_on", value=_text("value"))
     return rows.values(json=shape)

@@ -1,38 +1,39 @@
 """The page of goals and measures, gathered: a fixed number of queries however long the history."""
 
-from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from uuid import UUID
 
 from people.models import Patient
 from people.policies import PolicyValue
 from people.selectors import policies
 
-from ..models import Goal, Measure, Reading
+from .. import performance
+from ..models import Measure
+from ..rules.capacities import can_be_timed
 from ..rules.change import ChangeVerdict, Noise, Point
+from ..rules.performance import PerformanceTest, against_norm, performance_change
 from ..rules.shift import last_of_day, series_change
-from ..rules.words import Direction, GoalStatus, Mode
+from ..rules.tolerance import Quota, quota
+from ..rules.words import Capacity, Direction
+from .check_ins import BlockLine, block_of
 from .days import LoggedDays, logged_days
 from .devices import DeviceWeeks, device_weeks
+from .goals import Attainment, GoalLine, attainment, goal_lines
 from .noticed import Noticed, noticed
+from .readings import ReadingLine, of_one_protocol, readings_of
 from .scores import ScoreSeries, score_series
 
 DAYS_COUNTED = 14
 
 
 @dataclass(frozen=True)
-class ReadingLine:
-    id: UUID
-    on: date
-    value: Decimal
-    mode: Mode
-
-
-@dataclass(frozen=True)
 class MeasureLine:
-    """One capacity with its values, newest first, and the first of them against the newest."""
+    """One capacity with its values, newest first, and the first of them against the newest.
+
+    `test` is its performance test, if it is one; `norm` and `quota` are there where they say something.
+    """
 
     id: UUID
     label: str
@@ -41,26 +42,15 @@ class MeasureLine:
     sensitive: bool
     readings: tuple[ReadingLine, ...]
     verdict: ChangeVerdict
+    is_timed: bool = False
+    test: PerformanceTest | None = None
+    side: str = ""
+    norm: str = ""
+    quota: Quota | None = None
 
     @property
     def latest(self) -> ReadingLine | None:
         return self.readings[0] if self.readings else None
-
-
-@dataclass(frozen=True)
-class GoalLine:
-    """One goal, and where its measure stands now."""
-
-    id: UUID
-    rank: int
-    words: str
-    target: Decimal
-    unit: str
-    frequency: str
-    condition: str
-    baseline: Decimal | None
-    target_on: date | None
-    latest: ReadingLine | None
 
 
 @dataclass(frozen=True)
@@ -69,8 +59,10 @@ class MeasuresPage:
     measures: tuple[MeasureLine, ...]
     scores: tuple[ScoreSeries, ...]
     days: LoggedDays
+    block: BlockLine | None
     device: DeviceWeeks
     noticed: Noticed
+    limits: Mapping[str, PolicyValue]
 
     @property
     def free_rank(self) -> int | None:
@@ -78,69 +70,92 @@ class MeasuresPage:
         taken = {goal.rank for goal in self.goals}
         return next((rank for rank in (1, 2, 3) if rank not in taken), None)
 
+    @property
+    def attainment(self) -> Attainment | None:
+        return attainment(self.goals)
+
+    @property
+    def own(self) -> list[MeasureLine]:
+        """The person's own capacities."""
+        return [measure for measure in self.measures if measure.test is None]
+
+    @property
+    def tests(self) -> list[MeasureLine]:
+        return [measure for measure in self.measures if measure.test]
+
 
 def measures_page(patient: Patient, *, on: date) -> MeasuresPage:
     """Goals, capacities, scores and the last two weeks, as of a day."""
-    readings = _readings(patient)
+    readings = readings_of(patient)
     limits = policies(patient.clinic, on=on)
+    noise = _noise(limits)
     return MeasuresPage(
-        goals=_goals(patient, readings),
-        measures=_measures(patient, readings, limits["function_noise_percent"]),
+        goals=goal_lines(patient, readings, on=on, noise=noise),
+        measures=_measures(patient, readings, limits),
         scores=score_series(patient),
         days=logged_days(patient, last=on, days=DAYS_COUNTED),
+        block=block_of(patient, on=on),
         device=device_weeks(patient, shift=limits["steps_shift"]),
         noticed=noticed(patient, on=on, limits=limits),
+        limits=limits,
     )
 
 
-def _readings(patient: Patient) -> dict[UUID, list[ReadingLine]]:
-    """Newest first, by measure."""
-    rows = Reading.objects.filter(patient=patient, erred_at=None).order_by("-true_on", "-recorded_at", "-id")
-    grouped: dict[UUID, list[ReadingLine]] = defaultdict(list)
-    for measure, pk, on, value, mode in rows.values_list("measure_id", "id", "true_on", "value", "mode"):
-        grouped[measure].append(ReadingLine(pk, on, value, Mode(mode)))
-    return grouped
+def _noise(limits: Mapping[str, PolicyValue]) -> Noise:
+    limit = limits["function_noise_percent"]
+    return Noise(limit.source, percent=limit.value)
 
 
 def _measures(
-    patient: Patient, readings: dict[UUID, list[ReadingLine]], limit: PolicyValue
+    patient: Patient, readings: dict[UUID, list[ReadingLine]], limits: Mapping[str, PolicyValue]
 ) -> tuple[MeasureLine, ...]:
-    noise = Noise(limit.source, percent=limit.value)
     rows = Measure.objects.filter(patient=patient, erred_at=None).order_by("created_at")
-    fields = ("id", "label", "unit", "limiter", "sensitive", "direction")
-    return tuple(
-        MeasureLine(
-            pk,
-            label,
-            unit,
-            limiter,
-            sensitive,
-            tuple(readings[pk]),
-            _verdict(readings[pk], Direction(direction), unit, noise),
-        )
-        for pk, label, unit, limiter, sensitive, direction in rows.values_list(*fields)
+    return tuple(_measure(measure, patient, readings[measure.pk], limits) for measure in rows)
+
+
+def _measure(
+    measure: Measure, patient: Patient, readings: list[ReadingLine], limits: Mapping[str, PolicyValue]
+) -> MeasureLine:
+    test = performance.get(measure.test, measure.test_version) if measure.test else None
+    return MeasureLine(
+        id=measure.pk,
+        label=measure.label,
+        unit=measure.unit,
+        limiter=measure.limiter,
+        sensitive=measure.sensitive,
+        readings=tuple(readings),
+        verdict=_verdict(readings, Direction(measure.direction), measure.unit, _noise(limits), test),
+        is_timed=can_be_timed(Capacity(measure.capacity), measure.unit),
+        test=test,
+        side=measure.side,
+        norm=_norm(test, patient, readings),
+        quota=_quota(readings, limits["tolerance_quota_percent"]),
     )
 
 
-def _verdict(readings: list[ReadingLine], direction: Direction, unit: str, noise: Noise) -> ChangeVerdict:
-    points = last_of_day(Point(line.on, line.value) for line in reversed(readings))
+def _verdict(
+    readings: list[ReadingLine],
+    direction: Direction,
+    unit: str,
+    noise: Noise,
+    test: PerformanceTest | None,
+) -> ChangeVerdict:
+    """Of the values taken in one way; a test with figures of its own is judged by those."""
+    points = last_of_day(Point(line.on, line.value) for line in reversed(of_one_protocol(readings)))
+    if test and not test.noise_percent:
+        return performance_change(test, points[0] if points else None, points[-1] if points else None)
     return series_change(points, direction=direction, unit=unit, noise=noise)
 
 
-def _goals(patient: Patient, readings: dict[UUID, list[ReadingLine]]) -> tuple[GoalLine, ...]:
-    rows = Goal.objects.filter(patient=patient, status=GoalStatus.ACTIVE, erred_at=None).order_by("rank")
-    fields = (
-        "id",
-        "rank",
-        "words",
-        "target",
-        "unit",
-        "frequency",
-        "condition",
-        "baseline",
-        "target_on",
-    )
-    return tuple(
-        GoalLine(*values, latest=next(iter(readings[measure]), None) if measure else None)
-        for *values, measure in rows.values_list(*fields, "measure_id")
-    )
+def _norm(test: PerformanceTest | None, patient: Patient, readings: list[ReadingLine]) -> str:
+    norms = performance.NORMS.get(test.key) if test else None
+    if norms is None or not readings:
+        return ""
+    latest = readings[0]
+    return against_norm(norms, latest.value, age=patient.age_on(latest.on), sex=patient.sex)
+
+
+def _quota(readings: list[ReadingLine], limit: PolicyValue) -> Quota | None:
+    """Of the newest timed value."""
+    trials = next((line.trials for line in readings if line.trials), ())
+    return quota(trials, percent=limit.value, source=limit.source) if trials else None

@@ -1,8 +1,9 @@
 """Every score of a patient, by instrument, with what changed."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
@@ -15,6 +16,21 @@ from ..rules.instrument import Instrument
 from ..rules.order import place
 from ..rules.scoring import band_of, shown
 from ..rules.words import Mode
+from .catalogue import Catalogue
+from .own_rows import OwnRow
+
+
+@dataclass(frozen=True)
+class Recount:
+    """When a score was counted anew, and what stood there before."""
+
+    at: datetime
+    value: Decimal | None
+    version: str
+
+    @property
+    def shown(self) -> str:
+        return shown(self.value)
 
 
 @dataclass(frozen=True)
@@ -30,6 +46,7 @@ class ScoreLine:
     erred_reason: str
     is_error: bool
     band: str
+    recounted: Recount | None = None
 
     @property
     def shown(self) -> str:
@@ -43,6 +60,7 @@ class ScoreSeries:
     instrument: Instrument
     lines: tuple[ScoreLine, ...]
     verdict: ChangeVerdict
+    own_rows: tuple[OwnRow, ...] = ()
 
     @property
     def is_common(self) -> bool:
@@ -61,17 +79,23 @@ class ScoreSeries:
         return newest.on if newest and newest.value is None else None
 
 
-def score_series(patient: Patient) -> tuple[ScoreSeries, ...]:
-    """Those of the battery first, and of them function before pain (S79). Without a score: left out. One
-    query.
+def score_series(
+    patient: Patient, *, own_rows: Mapping[str, tuple[OwnRow, ...]] | None = None
+) -> tuple[ScoreSeries, ...]:
+    """Those of the battery first, and of them function before pain (S79). Without a score: left out.
+
+    One query, and one more where the clinic's own instruments are among them. `own_rows` go with the series
+    whose rows the person named.
     """
-    rows = Score.objects.filter(patient=patient).order_by("-true_on", "-computed_at", "-id")
+    rows = Score.objects.standing().filter(patient=patient).order_by("-true_on", "-computed_at", "-id")
     fields = ("instrument", "id", "true_on", "value", "version", "flag", "mode", "erred_reason", "erred_at")
+    recount = ("computed_at", "replaces__value", "replaces__version")
+    catalogue = Catalogue(patient.clinic_id)
     grouped: dict[str, list[ScoreLine]] = defaultdict(list)
-    for key, *values in rows.values_list(*fields):
-        grouped[key].append(_line(instruments.get(key), *values))
-    newest = {one.key: one for one in instruments.ALL}
-    found = [_series(one, grouped[key]) for key, one in newest.items() if key in grouped]
+    for key, *values in rows.values_list(*fields, *recount):
+        grouped[key].append(_line(catalogue.get(key), *values))
+    rows_of = own_rows or {}
+    found = [_series(one, grouped[one.key], rows_of.get(one.key, ())) for one in catalogue.in_order(grouped)]
     return tuple(sorted(found, key=lambda one: (not one.is_common, place(one.instrument.key))))
 
 
@@ -85,6 +109,9 @@ def _line(
     mode: str,
     erred_reason: str,
     erred_at: object,
+    computed_at: datetime,
+    was: Decimal | None,
+    was_version: str | None,
 ) -> ScoreLine:
     band = band_of(instrument, value) if value is not None else None
     return ScoreLine(
@@ -97,14 +124,15 @@ def _line(
         erred_reason=erred_reason,
         is_error=erred_at is not None,
         band=band.words if band else "",
+        recounted=Recount(computed_at, was, was_version) if was_version else None,
     )
 
 
-def _series(instrument: Instrument, lines: list[ScoreLine]) -> ScoreSeries:
+def _series(instrument: Instrument, lines: list[ScoreLine], own_rows: tuple[OwnRow, ...]) -> ScoreSeries:
     points = [
         Point(line.on, line.value, line.version)
         for line in reversed(lines)
         if line.value is not None and not line.is_error
     ]
     verdict = instrument_change(instrument, *compared(points))
-    return ScoreSeries(instrument, tuple(lines), verdict)
+    return ScoreSeries(instrument, tuple(lines), verdict, own_rows)

@@ -7,14 +7,13 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from audit import services as audit
-from core.errors import DomainError
 from people.access import Actor, ensure_same_clinic
 from people.models import Patient
 
-from .. import instruments
 from ..models import Ask
 from ..rules.tokens import token_for, token_hash
 from ..rules.words import AskState
+from ..selectors.catalogue import Catalogue, refuse_unoffered
 from .guards import ensure_may_write, take_turns
 
 LIVE = [AskState.SCHEDULED, AskState.OPEN]
@@ -40,9 +39,9 @@ def create_ask(
     """
     ensure_may_write(by, patient, replaces)
     take_turns(patient)
-    asked = instruments.get(instrument)
-    if not asked.is_offered_to_patients:
-        raise DomainError("not_offered", f"The wording of {asked.title} is not loaded here.", "instrument")
+    catalogue = Catalogue(patient.clinic_id)
+    asked = catalogue.get(instrument)
+    refuse_unoffered(catalogue, asked)
     kind, key = source[0], str(source[1])
     live = Ask.objects.filter(source_kind=kind, source_id=key, instrument=instrument, state__in=LIVE)
     if kind and (existing := live.first()):
@@ -111,8 +110,13 @@ def cancel_asks(*, source: tuple[str, str], by: Actor, at: datetime) -> int:
     live = Ask.objects.filter(source_kind=kind, source_id=str(key), state__in=LIVE)
     asks = live.select_for_update()
     for ask in asks:
-        _set_state(ask, AskState.CANCELLED, "ask_cancelled", by=by, at=at)
+        withdraw_ask(ask, by=by, at=at)
     return len(asks)
+
+
+def withdraw_ask(ask: Ask, *, by: Actor, at: datetime) -> None:
+    """Called in the transaction that locked it."""
+    _set_state(ask, AskState.CANCELLED, "ask_cancelled", by=by, at=at)
 
 
 def _move(asks: QuerySet[Ask], to: AskState, action: str, *, at: datetime, limit: int) -> int:

@@ -1,6 +1,6 @@
 """The patient's day: saved once however often it is sent, and never mixed with what a device says."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
 from uuid import UUID
 
@@ -13,16 +13,20 @@ from people.access import Actor, ensure_same_clinic
 from people.models import Patient
 
 from ..models import Day, DayEntry, Pulse
+from ..rules.day_said import DaySaid
 from ..rules.gaps import usual_gap_days
-from ..rules.limits import check_backfill, check_day, check_minutes, is_late, saved_at
-from ..rules.words import DayMark, GoalTick, Mode
+from ..rules.limits import check_backfill, check_day, is_late, saved_at
+from ..rules.words import DayMark, GoalTick, Headache, Mode
 from .guards import ensure_may_write, take_turns
 
 _OWN_FIELDS = [
     "mark",
     "moved_minutes",
+    "moved_steps",
     "slept_minutes",
     "goal_tick",
+    "headache",
+    "headache_medicine",
     "is_late",
     "mode",
     "recorded_by",
@@ -30,6 +34,8 @@ _OWN_FIELDS = [
 ]
 #: Not the last day of a device, which its own ingest keeps.
 _OWN_PULSE = ["last_day", "last_mark", "usual_gap_days", "updated_at"]
+#: What a day becomes whose words were wrong.
+_NOTHING_SAID = dict.fromkeys(field.name for field in fields(DaySaid)) | {"goal_tick": "", "is_late": False}
 #: How many logged days the usual gap is taken from.
 _RECENT_DAYS = 28
 
@@ -43,7 +49,6 @@ class DaySaved:
     is_replay: bool
 
 
-@transaction.atomic
 def save_day(
     *,
     patient: Patient,
@@ -57,6 +62,9 @@ def save_day(
     slept_minutes: int | None = None,
     goal_tick: GoalTick | str = "",
     claimed_at: datetime | None = None,
+    moved_steps: int | None = None,
+    headache: Headache | int | None = None,
+    headache_medicine: bool | None = None,
 ) -> DaySaved:
     """Keep what a person says of a day. Only the mark is required; what is left out is “not said”.
 
@@ -65,44 +73,62 @@ def save_day(
     3. Only the person's own columns are written; what a device measured stays as it is.
     4. From a phone a day is open until 48 hours after its midnight; staff may add any day from paper.
     """
+    said = DaySaid(mark, moved_minutes, moved_steps, slept_minutes, goal_tick, headache, headache_medicine)
+    return keep_day(
+        patient=patient,
+        operation_id=operation_id,
+        day=day,
+        said=said,
+        received_at=received_at,
+        mode=mode,
+        by=by,
+        claimed_at=claimed_at,
+    )
+
+
+@transaction.atomic
+def keep_day(
+    *,
+    patient: Patient,
+    operation_id: UUID,
+    day: date,
+    said: DaySaid,
+    received_at: datetime,
+    mode: Mode,
+    by: Actor,
+    claimed_at: datetime | None = None,
+) -> DaySaved:
+    """`save_day` for what was put together already."""
     ensure_may_write(by, patient)
     take_turns(patient)
-    _refuse_words(mark, goal_tick)
+    said.check_words()
     saved = saved_at(claimed_at=claimed_at, received_at=received_at)
     today = patient.today(saved)
     late = is_late(day, today=today)
-    body = {"mark": int(mark), "moved": moved_minutes, "slept": slept_minutes, "goal": str(goal_tick)}
     if known := DayEntry.objects.filter(patient=patient, operation_id=operation_id).first():
-        _refuse_other_words(known, day, body)
+        _refuse_other_words(known, day, said.body)
         return DaySaved(known.day, late, is_replay=True)
     entry = DayEntry.objects.create(
         patient=patient,
         clinic_id=patient.clinic_id,
         operation_id=operation_id,
         day=day,
-        body=body,
+        body=said.body,
         claimed_at=claimed_at,
         received_at=received_at,
     )
-    check_minutes(moved_minutes, slept_minutes)
+    said.check_numbers()
     check_day(day, today=today, born=patient.birth_date)
     if mode == Mode.PHONE:
         _refuse_too_late(patient, day, at=saved)
     if not _has_later_save(entry, saved):
-        row = _day(patient, day, body, late=late, mode=mode, by=by, at=saved)
+        row = _day(patient, day, said, late=late, mode=mode, by=by, at=saved)
         Day.objects.bulk_create(
             [row], update_conflicts=True, unique_fields=["patient", "day"], update_fields=_OWN_FIELDS
         )
         _keep_pulse(patient, at=received_at)
     audit.record("day_saved", by=by, subject=entry, detail=f"{day} {mode}", at=received_at)
     return DaySaved(day, late, is_replay=False)
-
-
-def _refuse_words(mark: DayMark | int, goal_tick: GoalTick | str) -> None:
-    if mark not in set(DayMark):
-        raise DomainError("mark_needed", "Choose good, okay or hard.", "mark")
-    if goal_tick and goal_tick not in set(GoalTick):
-        raise DomainError("out_of_range", "Choose yes, part or no.", "goal_tick")
 
 
 def _refuse_too_late(patient: Patient, day: date, *, at: datetime) -> None:
@@ -128,15 +154,14 @@ def _has_later_save(entry: DayEntry, saved: datetime) -> bool:
     )
 
 
-def _day(patient: Patient, day: date, body: dict, *, late: bool, mode: Mode, by: Actor, at: datetime) -> Day:
+def _day(
+    patient: Patient, day: date, said: DaySaid, *, late: bool, mode: Mode, by: Actor, at: datetime
+) -> Day:
     return Day(
         patient=patient,
         clinic_id=patient.clinic_id,
         day=day,
-        mark=body["mark"],
-        moved_minutes=body["moved"],
-        slept_minutes=body["slept"],
-        goal_tick=body["goal"],
+        **asdict(said),
         is_late=late,
         mode=mode,
         recorded_by_id=by.user_id,
@@ -174,7 +199,7 @@ def withdraw_day(*, patient: Patient, day: date, reason: str, by: Actor, at: dat
     if not reason.strip():
         raise DomainError("reason_needed", "Say what was wrong.", "reason")
     said = Day.objects.filter(patient=patient, day=day, mark__isnull=False)
-    if not said.update(mark=None, moved_minutes=None, slept_minutes=None, goal_tick="", is_late=False):
+    if not said.update(**_NOTHING_SAID):
         raise DomainError("nothing_said", "Nothing is kept of this day.")
     entries = DayEntry.objects.filter(patient=patient, day=day, erred_at=None)
     entries.update(erred_at=at, erred_by_id=by.user_id, erred_reason=reason.strip())

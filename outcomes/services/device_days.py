@@ -1,5 +1,9 @@
-"""Taking in a file of device days, for one person or for many, beside what the people say themselves."""
+"""Taking in an export of many people's device days, beside what the people say themselves.
 
+One person's file comes through `services.wearables`.
+"""
+
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
@@ -14,7 +18,7 @@ from core.errors import DomainError
 from people.access import Actor
 from people.models import Clinic, Patient, PatientIdentifier
 
-from ..models import DayImport
+from ..models import DayImport, WearableFile
 from ..rules.device_files import (
     DeviceDay,
     DeviceDays,
@@ -23,11 +27,14 @@ from ..rules.device_files import (
     as_they_come,
     read_device_days,
 )
-from .device_upsert import upsert_device_days
-from .guards import ensure_may_write
+from ..rules.words import WearableState
+from .device_sources import NamedSources, number_sources
+from .device_upsert import Row, Upserted, upsert_device_days
+from .guards import take_turns_all
 
 #: The identifier system of the ids in Fitbit's exports.
 FITBIT = "fitbit"
+_DEVICE = "Fitbit"
 
 
 @dataclass(frozen=True)
@@ -68,28 +75,9 @@ class _File:
 
     clinic: Clinic
     name: str
+    size: int
     digest: str
     found: DeviceDays
-
-
-@transaction.atomic
-def import_device_days(
-    *,
-    patient: Patient,
-    filename: str,
-    content: bytes,
-    by: Actor,
-    at: datetime,
-    progress: Progress = as_they_come,
-) -> DeviceImport:
-    """Keep the days of one person's table, as `import_device_export` does for many people."""
-    ensure_may_write(by, patient)
-    found = read_device_days(content, progress=progress)
-    if found.names_people:
-        raise DomainError("names_people", "This file names people by id; it is not one person's table.")
-    # The same table may be two people's; whose it is belongs to what is remembered of it.
-    file = _File(patient.clinic, filename, sha256(patient.pk.bytes + content).hexdigest(), found)
-    return _import(file, {"": _person(patient, at)}, by=by, at=at)
 
 
 @transaction.atomic
@@ -116,24 +104,22 @@ def import_device_export(
     found = read_device_days(content, progress=progress)
     if not found.names_people:
         raise DomainError("whose", "This table names nobody. Say whose days these are.")
-    file = _File(clinic, filename, sha256(content).hexdigest(), found)
+    file = _File(clinic, filename, len(content), sha256(content).hexdigest(), found)
     return _import(file, _people(clinic, {day.person for day in found.days}, at), by=by, at=at)
 
 
 def _import(file: _File, people: dict[str, _Person], *, by: Actor, at: datetime) -> DeviceImport:
     known = DayImport.objects.select_for_update().filter(clinic=file.clinic, sha256=file.digest).first()
     taken, refused, unknown = _sort(file.found, people)
-    only = set(known.report["unknown_people"]) if known else None
-    fresh = [day for day in taken if only is None or day.person in only]
-    rows = [(people[day.person].patient_id, day.day, *day.values) for day in fresh]
-    added, changed = upsert_device_days(file.clinic, rows, at=at)
+    fresh = _not_here_yet(file, known, taken, people)
+    written = _write(file, fresh, people, by=by, at=at)
     report = DeviceImport(
         filename=file.name,
         kind=file.found.kind,
         people=len({day.person for day in taken}),
-        added=added,
-        changed=changed,
-        unchanged=len(taken) - added - changed,
+        added=written.added,
+        changed=written.changed,
+        unchanged=len(taken) - written.added - written.changed,
         duplicates=file.found.duplicates,
         not_worn=file.found.not_worn,
         unknown_people=unknown,
@@ -143,6 +129,76 @@ def _import(file: _File, people: dict[str, _Person], *, by: Actor, at: datetime)
     _keep_report(file, report, at=at)
     _audit(fresh, people, file.name, by=by, at=at)
     return report
+
+
+def _not_here_yet(
+    file: _File, known: DayImport | None, taken: list[DeviceDay], people: dict[str, _Person]
+) -> list[DeviceDay]:
+    """All of a new file; of a known one only for people who were unknown then, or whose import was undone."""
+    if known is None:
+        return taken
+    rows = WearableFile.objects.filter(clinic=file.clinic, sha256=file.digest)
+    states = rows.values_list("patient_id", "state")
+    here = {patient for patient, state in states if state == WearableState.DONE}
+    undone = {patient for patient, _ in states} - here
+    unknown = set(known.report["unknown_people"])
+    return [
+        day
+        for day in taken
+        if day.person in unknown
+        and people[day.person].patient_id not in here
+        or people[day.person].patient_id in undone
+    ]
+
+
+def _write(
+    file: _File, days: Sequence[DeviceDay], people: dict[str, _Person], *, by: Actor, at: datetime
+) -> Upserted:
+    """Each person gets the file as an import of their own, which can be undone without the others'."""
+    theirs: dict[UUID, dict[date, DeviceDay]] = defaultdict(dict)
+    for day in days:
+        theirs[people[day.person].patient_id].setdefault(day.day, day)
+    take_turns_all(theirs)
+    rows = [_row(file, patient_id, sorted(told), by=by, at=at) for patient_id, told in theirs.items()]
+    WearableFile.objects.bulk_create(rows)
+    numbers = number_sources([NamedSources(row, max(theirs[row.patient_id]), [_DEVICE]) for row in rows])
+    told = [
+        _upsert_row(day, row.patient_id, numbers[row.pk][_DEVICE])
+        for row in rows
+        for day in theirs[row.patient_id].values()
+    ]
+    return upsert_device_days(file.clinic, told, files=rows, at=at)
+
+
+def _row(file: _File, patient_id: UUID, days: Sequence[date], *, by: Actor, at: datetime) -> WearableFile:
+    return WearableFile(
+        clinic=file.clinic,
+        patient_id=patient_id,
+        filename=file.name[:200],
+        size=file.size,
+        sha256=file.digest,
+        kind=file.found.kind,
+        state=WearableState.DONE,
+        progress=100,
+        received_at=at,
+        received_by_id=by.user_id,
+        finished_at=at,
+        report={"days": len(days), "first": days[0].isoformat(), "last": days[-1].isoformat()},
+    )
+
+
+def _upsert_row(day: DeviceDay, patient_id: UUID, source: int) -> Row:
+    steps, slept, in_bed = day.values
+    has_sleep = slept is not None or in_bed is not None
+    return (
+        patient_id,
+        day.day,
+        steps,
+        slept,
+        in_bed,
+        None if steps is None else source,
+        source if has_sleep else None,
+    )
 
 
 def _person(patient: Patient, at: datetime) -> _Person:

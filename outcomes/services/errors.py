@@ -8,10 +8,32 @@ from audit import services as audit
 from core.errors import DomainError
 from people.access import Actor, ensure_same_clinic
 
-from ..models import Goal, Measure, Reading, RedFlagAnswer, Response, Score
+from ..models import (
+    Goal,
+    GoalLevel,
+    GoalWeek,
+    Measure,
+    Reading,
+    RedFlagAnswer,
+    Response,
+    SavedLookBack,
+    Score,
+    SleepNight,
+)
 from ..rules.words import GoalStatus, ResponseStatus
 
-Entry = Response | Score | Measure | Reading | Goal | RedFlagAnswer
+Entry = (
+    Response
+    | Score
+    | Measure
+    | Reading
+    | Goal
+    | GoalWeek
+    | GoalLevel
+    | RedFlagAnswer
+    | SavedLookBack
+    | SleepNight
+)
 
 
 @transaction.atomic
@@ -19,7 +41,7 @@ def enter_in_error(*, row: Entry, reason: str, by: Actor, at: datetime) -> None:
     """Mark a charted fact as wrong.
 
     A response takes its scores along, and a score its response: they are one fact. A measure takes its
-    readings.
+    readings, a goal's week its number.
     """
     ensure_same_clinic(by, row)
     if not reason.strip():
@@ -39,6 +61,8 @@ def _together(row: Entry) -> list[Entry]:
         return [row, *row.scores.filter(erred_at=None)]
     if isinstance(row, Measure):
         return [row, *row.readings.filter(erred_at=None)]
+    if isinstance(row, GoalWeek) and row.reading and not row.reading.is_entered_in_error:
+        return [row, row.reading]
     return [row]
 
 

@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from enum import Enum
+from typing import Final, Literal
 
 from django.db import transaction
 
@@ -11,11 +13,22 @@ from people.access import Actor
 from people.models import Patient
 
 from ..models import Goal, Measure
+from ..rules.frequency import Frequency, check_frequency, read_frequency
 from ..rules.limits import check_amount
-from ..rules.words import GoalStatus
-from .guards import ensure_may_write, take_turns
+from ..rules.words import Capacity, Direction, GoalStatus, Mode
+from .guards import ensure_lived, ensure_may_write, take_turns
+from .measures import record_reading, set_measure
 
 RANKS = (1, 2, 3)
+
+
+class _Keep(Enum):
+    KEEP = "as it stands"
+
+
+#: For a page that does not ask about a part of the goal: it stays as it stands.
+KEEP: Final = _Keep.KEEP
+Keep = Literal[_Keep.KEEP]
 
 
 @transaction.atomic
@@ -28,27 +41,107 @@ def set_goal(
     unit: str,
     by: Actor,
     at: datetime,
+    activity: str | Keep = KEEP,
     frequency: str = "",
+    often: Frequency | None = None,
     condition: str = "",
     baseline: Decimal | None = None,
-    target_on: date | None = None,
+    baseline_on: date | None = None,
+    target_on: date | None | Keep = KEEP,
     measure: Measure | None = None,
 ) -> Goal:
-    """Write the active goal of a rank, or reword the one that stands there."""
+    """Write the active goal of a rank, or reword the one that stands there.
+
+    `frequency` is kept verbatim and counted where it names a count; `often` is the count itself. A baseline
+    without a day was taken today, unless it is the one that stands there already.
+    """
     ensure_may_write(by, patient, measure)
     take_turns(patient)
     _refuse_unfit(rank, words, target, unit, baseline, measure)
-    if target_on and target_on < patient.today(at):
-        raise DomainError("past", "Choose a date that is still to come.", "target_on")
-    goal = _active(patient, rank) or Goal(
+    _refuse_days(patient, baseline_on, None if target_on is KEEP else target_on, at=at)
+    goal = active_goal(patient, rank) or Goal(
         clinic_id=patient.clinic_id, patient=patient, rank=rank, created_at=at
     )
+    _date_baseline(goal, baseline, baseline_on, at=at)
+    _count(goal, frequency.strip(), often)
     goal.words, goal.target, goal.unit = words.strip(), target, unit.strip()
-    goal.frequency, goal.condition, goal.baseline = frequency, condition, baseline
-    goal.target_on, goal.measure = target_on, measure
+    goal.condition, goal.baseline, goal.measure = condition, baseline, measure
+    if activity is not KEEP:
+        goal.activity = activity.strip()
+    if target_on is not KEEP:
+        goal.target_on = target_on
     goal.save()
     audit.record("goal_set", by=by, subject=goal, detail=f"rank {rank}", at=at)
     return goal
+
+
+def _refuse_days(patient: Patient, baseline_on: date | None, target_on: date | None, *, at: datetime) -> None:
+    if target_on and target_on < patient.today(at):
+        raise DomainError("past", "Choose a date that is still to come.", "target_on")
+    if baseline_on:
+        ensure_lived(patient, baseline_on, at=at, field="baseline_on")
+
+
+def _date_baseline(goal: Goal, baseline: Decimal | None, on: date | None, *, at: datetime) -> None:
+    if baseline is None:
+        goal.baseline_on = None
+    elif on or goal._state.adding or goal.baseline != baseline:
+        goal.baseline_on = on or goal.patient.today(at)
+
+
+def _count(goal: Goal, said: str, often: Frequency | None) -> None:
+    """The words and the count; two that contradict each other are an error."""
+    read = read_frequency(said)
+    if often:
+        check_frequency(often)
+    if often and read and often != read:
+        raise DomainError("two_counts", f"“{said}” and {often.words} do not agree.", "times")
+    counted = often or read
+    goal.frequency = said
+    goal.times, goal.per = (counted.times, counted.per) if counted else (None, "")
+
+
+@transaction.atomic
+def track_goal(
+    *,
+    goal: Goal,
+    capacity: Capacity,
+    label: str,
+    by: Actor,
+    at: datetime,
+    direction: Direction = Direction.HIGHER_IS_BETTER,
+    limiter: str = "",
+    sensitive: bool = False,
+) -> Goal:
+    """Track what a goal counts, in its unit (S07). A dated baseline is its first value if it has none."""
+    ensure_may_write(by, goal.patient, goal)
+    take_turns(goal.patient)
+    goal = Goal.objects.select_related("patient").get(pk=goal.pk)
+    refuse_inactive(goal)
+    measure = set_measure(
+        patient=goal.patient,
+        capacity=capacity,
+        label=label,
+        unit=goal.unit,
+        direction=direction,
+        limiter=limiter,
+        sensitive=sensitive,
+        by=by,
+        at=at,
+    )
+    goal.measure = measure
+    goal.save(update_fields=["measure"])
+    audit.record("goal_tracked", by=by, subject=goal, at=at)
+    _begin_with_baseline(goal, measure, by=by, at=at)
+    return goal
+
+
+def _begin_with_baseline(goal: Goal, measure: Measure, *, by: Actor, at: datetime) -> None:
+    is_new = not measure.readings.filter(erred_at=None).exists()
+    if is_new and goal.baseline is not None and goal.baseline_on is not None:
+        record_reading(
+            measure=measure, value=goal.baseline, true_on=goal.baseline_on, mode=Mode.STAFF, by=by, at=at
+        )
 
 
 @transaction.atomic
@@ -57,10 +150,10 @@ def promote_goal(*, goal: Goal, by: Actor, at: datetime) -> Goal:
     ensure_may_write(by, goal.patient, goal)
     take_turns(goal.patient)
     goal = Goal.objects.get(pk=goal.pk)
-    _refuse_inactive(goal)
+    refuse_inactive(goal)
     if goal.rank == RANKS[0]:
         return goal
-    above = _active(goal.patient, goal.rank - 1)
+    above = active_goal(goal.patient, goal.rank - 1)
     freed, goal.rank = goal.rank, goal.rank - 1
     if above:
         # A rank is held once: the goal above lets go of its own before the two change places.
@@ -79,19 +172,19 @@ def close_goal(*, goal: Goal, status: GoalStatus, by: Actor, at: datetime) -> Go
     if status == GoalStatus.ACTIVE:
         raise DomainError("still_active", "Say whether it was met or left.", "status")
     goal = Goal.objects.get(pk=goal.pk)
-    _refuse_inactive(goal)
+    refuse_inactive(goal)
     goal.status = status
     goal.save(update_fields=["status"])
     audit.record("goal_closed", by=by, subject=goal, detail=status, at=at)
     return goal
 
 
-def _active(patient: Patient, rank: int) -> Goal | None:
+def active_goal(patient: Patient, rank: int) -> Goal | None:
     goals = Goal.objects.filter(patient=patient, rank=rank, status=GoalStatus.ACTIVE, erred_at=None)
     return goals.first()
 
 
-def _refuse_inactive(goal: Goal) -> None:
+def refuse_inactive(goal: Goal) -> None:
     if goal.status != GoalStatus.ACTIVE or goal.is_entered_in_error:
         raise DomainError("goal_closed", "This goal is closed already.")
 

@@ -1,6 +1,8 @@
 """What every write asserts first."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
+from uuid import UUID
 
 from core.errors import DomainError
 from people.access import Actor, ensure_same_clinic
@@ -20,6 +22,12 @@ def ensure_may_write(by: Actor, patient: Patient, *rows: PatientRow | None) -> N
 def take_turns(patient: Patient) -> None:
     """Two writes about one patient wait for each other until the transaction ends; other rows are free."""
     Patient.objects.select_for_update(no_key=True).values_list("pk").get(pk=patient.pk)
+
+
+def take_turns_all(patients: Iterable[UUID]) -> None:
+    """The same for many people, always in one order, so that two writers never wait for each other."""
+    rows = Patient.objects.select_for_update(no_key=True).filter(pk__in=list(patients))
+    list(rows.order_by("pk").values_list("pk"))
 
 
 def ensure_lived(patient: Patient, on: date, *, at: datetime, field: str = "true_on") -> None:

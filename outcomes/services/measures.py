@@ -1,5 +1,6 @@
 """What the person can do, in their units, and each value of it."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -12,7 +13,7 @@ from people.models import Patient
 
 from ..models import Measure, Reading
 from ..rules.limits import check_amount
-from ..rules.words import Capacity, Direction, Mode
+from ..rules.words import Capacity, Direction, Mode, Protocol
 from .guards import ensure_lived, ensure_may_write, take_turns
 
 
@@ -44,6 +45,8 @@ def set_measure(
     if measure and existing and existing.pk != measure.pk:
         raise DomainError("measure_known", f"“{label}” is tracked already.", "label")
     row = measure or existing or Measure(clinic_id=patient.clinic_id, patient=patient, created_at=at)
+    if row.test:
+        raise DomainError("is_a_test", "A test keeps its name and its unit.", "label")
     _refuse_new_unit(row, unit)
     row.capacity, row.label, row.unit, row.direction = capacity, label, unit, direction
     row.limiter, row.sensitive = limiter, sensitive
@@ -65,18 +68,32 @@ def _refuse_new_unit(row: Measure, unit: str) -> None:
 
 @transaction.atomic
 def record_reading(
-    *, measure: Measure, value: Decimal, true_on: date, mode: Mode, by: Actor, at: datetime
+    *,
+    measure: Measure,
+    value: Decimal,
+    true_on: date,
+    mode: Mode,
+    by: Actor,
+    at: datetime,
+    protocol: Protocol = Protocol.STATED,
+    trials: Sequence[int] = (),
+    note: str = "",
 ) -> Reading:
-    """Keep one value. The newest of a day counts; the same value again on that day changes nothing."""
+    """Keep one value. The newest of a day counts; the same again on that day changes nothing.
+
+    A result of a performance test comes by `record_test`, timed trials by `record_trials`.
+    """
     ensure_may_write(by, measure.patient, measure)
     take_turns(measure.patient)
     ensure_lived(measure.patient, true_on, at=at)
     if measure.is_entered_in_error:
         raise DomainError("measure_in_error", "This measure was entered in error.")
+    if measure.test and protocol == Protocol.STATED:
+        raise DomainError("test_needed", "This is a test: enter its result on the page of the test.", "value")
     value = Decimal(value)
     check_amount(value, measure.unit, "value")
     latest = measure.readings.filter(true_on=true_on, erred_at=None).order_by("-recorded_at", "-id").first()
-    if latest and latest.value == value:
+    if latest and _same(latest, value, protocol, trials, note):
         return latest
     reading = Reading.objects.create(
         clinic_id=measure.clinic_id,
@@ -87,6 +104,14 @@ def record_reading(
         recorded_at=at,
         recorded_by_id=by.user_id,
         mode=mode,
+        protocol=protocol,
+        trials=list(trials),
+        note=note,
     )
     audit.record("reading_recorded", by=by, subject=reading, at=at)
     return reading
+
+
+def _same(latest: Reading, value: Decimal, protocol: Protocol, trials: Sequence[int], note: str) -> bool:
+    kept = (latest.value, latest.protocol, list(latest.trials), latest.note)
+    return kept == (value, protocol, list(trials), note)

@@ -11,13 +11,14 @@ from people.access import Actor, ensure_same_clinic
 from people.models import Patient
 from people.rules.hours import is_watched
 
-from .. import instruments
-from ..models import Answer, Ask, Response, Score
+from ..models import Answer, Ask, LoadedInstrument, Response, Score
 from ..rules.instrument import Instrument
-from ..rules.scoring import Answers, ScoreResult, all_scores, check_answer, kept
+from ..rules.scoring import Answers, all_scores, check_answer
 from ..rules.words import AskState, FlagAnswer, Mode, ResponseStatus
+from ..selectors.catalogue import Catalogue
 from .asks import finish_ask
 from .guards import ensure_lived, ensure_may_write, take_turns
+from .recount import score_row
 from .red_flags import RedFlagSaved, answer_red_flag
 
 
@@ -51,7 +52,7 @@ def record_response(
     take_turns(patient)
     ensure_lived(patient, true_on, at=at)
     _refuse_begun(ask)
-    asked = instruments.get(instrument, ask.version if ask else None)
+    asked, wording = Catalogue(patient.clinic_id).put(instrument, ask.version if ask else None)
     _refuse_bad_answers(asked, answers)
     if again := _same_form(patient, asked, answers, true_on, mode, source):
         return again
@@ -61,6 +62,7 @@ def record_response(
         ask=ask,
         instrument=asked.key,
         version=asked.version,
+        wording=wording,
         mode=mode,
         true_on=true_on,
         recorded_at=at,
@@ -79,7 +81,7 @@ def start_response(*, ask: Ask, mode: Mode, by: Actor, at: datetime) -> Response
     ensure_may_write(by, ask.patient, ask)
     locked = Ask.objects.select_for_update().get(pk=ask.pk)
     _refuse_closed(locked, at=at)
-    asked = _put_now(locked, at=at)
+    asked, wording = _put_now(locked, at=at)
     response, started = Response.objects.get_or_create(
         ask=locked,
         defaults={
@@ -87,6 +89,7 @@ def start_response(*, ask: Ask, mode: Mode, by: Actor, at: datetime) -> Response
             "patient_id": locked.patient_id,
             "instrument": asked.key,
             "version": asked.version,
+            "wording": wording,
             "mode": mode,
             "true_on": ask.patient.today(at),
             "recorded_at": at,
@@ -103,7 +106,7 @@ def save_answer(*, response: Response, item: str, value: int | None, by: Actor, 
     """Keep one answer; None says that the item was skipped. Danger signs are raised now, not at the end."""
     ensure_may_write(by, response.patient)
     locked = _unfinished(response, by=by, at=at)
-    asked = instruments.get(locked.instrument, locked.version)
+    asked = Catalogue(locked.clinic_id).get(locked.instrument, locked.version)
     check_answer(asked, item, value)
     saved = _keep_answer(locked, asked, item, value, by=by, at=at)
     audit.record("answer_saved", by=by, subject=locked, detail=item, at=at)
@@ -117,7 +120,7 @@ def complete_response(*, response: Response, by: Actor, at: datetime) -> Respons
     if response.status == ResponseStatus.COMPLETED:
         return response
     locked = _unfinished(response, by=by, at=at)
-    asked = instruments.get(locked.instrument, locked.version)
+    asked = Catalogue(locked.clinic_id).get(locked.instrument, locked.version)
     return _complete(locked, asked, true_on=locked.patient.today(at), by=by, at=at)
 
 
@@ -133,12 +136,13 @@ def _same_form(
     return latest
 
 
-def _put_now(ask: Ask, *, at: datetime) -> Instrument:
+def _put_now(ask: Ask, *, at: datetime) -> tuple[Instrument, LoadedInstrument | None]:
     """What the ask puts to the patient: while nobody watches for alarms, the form without them."""
-    asked, clinic = instruments.get(ask.instrument, ask.version), ask.patient.clinic
+    clinic = ask.patient.clinic
+    asked, wording = Catalogue(clinic.pk).put(ask.instrument, ask.version)
     if asked.unwatched is None or is_watched(clinic.opening_hours, at=at, zone=clinic.time_zone):
-        return asked
-    return asked.unwatched
+        return asked, wording
+    return asked.unwatched, None
 
 
 def _refuse_bad_answers(asked: Instrument, answers: Answers) -> None:
@@ -202,26 +206,9 @@ def _complete(response: Response, asked: Instrument, *, true_on: date, by: Actor
     response.save(update_fields=["status", "completed_at", "true_on"])
     answers = dict(response.answers.values_list("item", "value"))
     Score.objects.bulk_create(
-        _score(response, one, result, at=at) for one, result in all_scores(asked, answers)
+        score_row(response, one, result, at=at) for one, result in all_scores(asked, answers)
     )
     if response.ask:
         finish_ask(response.ask, by=by, at=at)
     audit.record("response_completed", by=by, subject=response, detail=asked.key, at=at)
     return response
-
-
-def _score(response: Response, asked: Instrument, result: ScoreResult, *, at: datetime) -> Score:
-    return Score(
-        clinic_id=response.clinic_id,
-        patient_id=response.patient_id,
-        response=response,
-        instrument=asked.key,
-        version=asked.version,
-        value=kept(result.value),
-        flag=result.flag,
-        true_on=response.true_on,
-        computed_at=at,
-        mode=response.mode,
-        source_kind=response.source_kind,
-        source_id=response.source_id,
-    )

@@ -12,10 +12,11 @@ from people import clock
 from people.access import get_row_or_refuse, requires
 from people.permissions import Permission
 
-from .. import instruments, services
+from .. import services
 from ..forms import ErrorForm
-from ..models import Goal, Measure, Reading, Score
+from ..models import Goal, GoalLevel, GoalWeek, Measure, Reading, SavedLookBack, Score, SleepNight
 from ..rules.scoring import shown
+from ..selectors import Catalogue
 from .pages import done, form_page
 
 
@@ -23,7 +24,7 @@ from .pages import done, form_page
 class Entry:
     """A kind of entry: its table, what the page calls it, and one row in words."""
 
-    model: type[Goal | Measure | Reading | Score]
+    model: type[Goal | GoalLevel | GoalWeek | Measure | Reading | SavedLookBack | Score | SleepNight]
     words: str
     describe: Callable[..., str]
 
@@ -33,7 +34,10 @@ ENTRIES = {
     "score": Entry(
         Score,
         "score",
-        lambda row: f"{instruments.get(row.instrument).title} {shown(row.value)}, {row.true_on:%-d %b %Y}.",
+        lambda row: (
+            f"{Catalogue(row.clinic_id).get(row.instrument).title} {shown(row.value)},"
+            f" {row.true_on:%-d %b %Y}."
+        ),
     ),
     "reading": Entry(
         Reading,
@@ -41,7 +45,19 @@ ENTRIES = {
         lambda row: f"{row.measure}: {row.value:f} {row.measure.unit}, {row.true_on:%-d %b %Y}.",
     ),
     "measure": Entry(Measure, "measure and all its values", lambda row: f"{row}, in {row.unit}."),
+    "night": Entry(SleepNight, "night", lambda row: f"The night to {row.morning:%-d %b %Y}."),
     "goal": Entry(Goal, "goal", lambda row: f"“{row.words}”"),
+    "week": Entry(
+        GoalWeek,
+        "week",
+        lambda row: f"“{row.goal.words}”: {row.tick}, week of {row.week_on:%-d %b %Y}.",
+    ),
+    "level": Entry(
+        GoalLevel, "level", lambda row: f"“{row.goal.words}”: {row.level:+d}, {row.true_on:%-d %b %Y}."
+    ),
+    "look-back": Entry(
+        SavedLookBack, "saved look-back", lambda row: f"{row.event_words}, {row.event_on:%-d %b %Y}."
+    ),
 }
 
 

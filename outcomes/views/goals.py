@@ -1,11 +1,13 @@
-"""Three ranked goals: write, reword, move up, close."""
+"""Three ranked goals: write, reword, track, move up, close."""
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods, require_POST
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.errors import DomainError
 from core.forms import domain_errors_on
@@ -15,11 +17,14 @@ from people.models import Patient
 from people.permissions import Permission
 
 from .. import services
-from ..forms import CloseGoalForm, GoalForm
+from ..forms import CloseGoalForm, GoalForm, TrackForm
 from ..models import Goal, Measure
-from ..rules.words import GoalStatus
+from ..rules.goal_words import pain_only_advice
+from ..rules.words import Capacity, GoalStatus
 from ..services.goals import RANKS
 from .pages import done, form_page
+
+LONGEST_LABEL = 120
 
 
 @requires(Permission.OUTCOMES_ENTER)
@@ -33,10 +38,11 @@ def goal_edit(request: HttpRequest, pk: UUID, rank: int) -> HttpResponse:
     form = GoalForm(request.POST or None, patient=patient, initial=initial)
     if request.method == "POST" and form.is_valid():
         with domain_errors_on(form):
-            services.set_goal(
-                patient=patient, rank=rank, by=request.actor, at=clock.now(), **form.cleaned_data
+            goal = services.set_goal(
+                patient=patient, rank=rank, by=request.actor, at=clock.now(), **form.said
             )
-            return done(request, patient, f"Goal {rank} is kept.")
+            advice = pain_only_advice(goal.words, goal.activity, goal.unit)
+            return done(request, patient, f"Goal {rank} is kept. {advice}".strip())
     return form_page(request, patient, form, heading=f"Goal {rank}", verb="Keep the goal")
 
 
@@ -52,7 +58,39 @@ def _from_measure(patient: Patient, key: str) -> dict:
     if measure is None:
         return {}
     latest = measure.readings.filter(erred_at=None).order_by("-true_on", "-recorded_at").first()
-    return {"measure": measure.pk, "unit": measure.unit, "baseline": latest.value if latest else None}
+    number = {"baseline": latest.value, "baseline_on": latest.true_on} if latest else {}
+    return {"measure": measure.pk, "activity": measure.label, "unit": measure.unit} | number
+
+
+@requires(Permission.OUTCOMES_ENTER)
+@require_safe
+def goal_from(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """A tracked capacity becomes a goal: on to the first free place, or a word that there is none (S07)."""
+    measure = get_row_or_refuse(Measure.objects, request.actor, pk, Permission.OUTCOMES_ENTER)
+    held = Goal.objects.filter(patient=measure.patient_id, status=GoalStatus.ACTIVE, erred_at=None)
+    ranks = set(held.values_list("rank", flat=True))
+    free = next((rank for rank in RANKS if rank not in ranks), None)
+    if free is None:
+        messages.error(request, "Three goals stand already. Close one first, then make this a goal.")
+        return redirect("outcomes:measures", measure.patient_id)
+    address = reverse("outcomes:goal-edit", args=[measure.patient_id, free])
+    return redirect(f"{address}?{urlencode({'measure': measure.pk})}")
+
+
+@requires(Permission.OUTCOMES_ENTER)
+@require_http_methods(["GET", "POST"])
+def goal_track(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """A goal's number becomes a line of its own, beginning at the baseline (S07)."""
+    goal = get_row_or_refuse(Goal.objects, request.actor, pk, Permission.OUTCOMES_ENTER)
+    initial = {"capacity": Capacity.OTHER, "label": goal.activity or goal.words[:LONGEST_LABEL]}
+    form = TrackForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        with domain_errors_on(form):
+            services.track_goal(goal=goal, by=request.actor, at=clock.now(), **form.cleaned_data)
+            return done(request, goal.patient, "It is tracked from now on.")
+    hint = f"“{goal.words}” is counted in {goal.unit}."
+    heading = f"Track goal {goal.rank}"
+    return form_page(request, goal.patient, form, heading=heading, verb="Track it", hint=hint)
 
 
 @requires(Permission.OUTCOMES_ENTER)

@@ -11,9 +11,11 @@ from people import clock
 from people.access import get_patient_or_refuse, get_row_or_refuse, open_chart, requires
 from people.permissions import Permission
 
-from .. import instruments, selectors, services
+from .. import performance, selectors, services
 from ..forms import MeasureForm, ReadingForm
 from ..models import Measure
+from ..rules.capacities import INVENTORY
+from ..rules.words import Capacity, Direction
 from .pages import done, form_page
 
 
@@ -22,8 +24,15 @@ from .pages import done, form_page
 def measures(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Goals in rank, what the person can do, scores, and how many days were logged."""
     patient = open_chart(request, pk, Permission.CHART_VIEW, category="outcomes")
-    page = selectors.measures_page(patient, on=patient.today(clock.now()))
-    context = {"patient": patient, "page": page, "battery": instruments.BATTERY, "others": instruments.OTHERS}
+    now, catalogue = clock.now(), selectors.Catalogue(patient.clinic_id)
+    context = {
+        "patient": patient,
+        "page": selectors.measures_page(patient, on=patient.today(now)),
+        "catalogue": catalogue,
+        "asked": selectors.asked_of(patient, catalogue, at=now),
+        "inventory": INVENTORY,
+        "performance_tests": performance.ALL,
+    }
     return render(request, "outcomes/measures.html", context)
 
 
@@ -31,12 +40,26 @@ def measures(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def measure_new(request: HttpRequest, pk: UUID) -> HttpResponse:
     patient = get_patient_or_refuse(request.actor, pk, Permission.OUTCOMES_ENTER)
-    form = MeasureForm(request.POST or None)
+    form = MeasureForm(request.POST or None, initial=_of_inventory(request.GET.get("capacity", "")))
     if request.method == "POST" and form.is_valid():
         with domain_errors_on(form):
             services.set_measure(patient=patient, by=request.actor, at=clock.now(), **form.cleaned_data)
             return done(request, patient, "It is tracked from now on.")
     return form_page(request, patient, form, heading="Track what they can do", verb="Track it")
+
+
+def _of_inventory(capacity: str) -> dict:
+    """The usual words and unit of a capacity (S07); what is none of them begins empty."""
+    if capacity not in {kind.value for kind in INVENTORY}:
+        return {"capacity": Capacity.OTHER}
+    words = INVENTORY[Capacity(capacity)]
+    return {
+        "capacity": capacity,
+        "label": words.label,
+        "unit": words.unit,
+        "sensitive": words.sensitive,
+        "direction": Direction.HIGHER_IS_BETTER,
+    }
 
 
 @requires(Permission.OUTCOMES_ENTER)

@@ -18,7 +18,8 @@ def form_page(
     return render(request, "outcomes/form.html", context, status=422 if form.errors else 200)
 
 
-def done(request: HttpRequest, patient: Patient, said: str) -> HttpResponse:
+def done(request: HttpRequest, patient: Patient, said: str = "") -> HttpResponse:
     """Back to the page of measures, with one sentence about what happened."""
-    messages.success(request, said)
+    if said:
+        messages.success(request, said)
     return redirect("outcomes:measures", patient.pk)

@@ -14,6 +14,7 @@ from outcomes import instruments
 from outcomes import services as outcomes
 from outcomes.models import Ask
 from outcomes.rules.words import AskState, Mode
+from outcomes.services import wearables
 
 from .days import LoggedDay, logged_days
 from .scenes import Chart, Scene
@@ -118,10 +119,13 @@ def _watch_file(chart: Chart, days: list[LoggedDay], at: datetime) -> None:
     rows = csv.writer(sheet, lineterminator="\n")
     rows.writerow(["day", "steps", "slept_minutes"])
     rows.writerows([one.day.isoformat(), one.steps, max(0, one.slept_minutes - 20)] for one in days)
-    outcomes.import_device_days(
+    received = wearables.receive_file(
         patient=chart.patient,
         filename=f"steps-{chart.patient.mrn}.csv",
-        content=sheet.getvalue().encode(),
+        content=io.BytesIO(sheet.getvalue().encode()),
         by=chart.navigator,
         at=at,
     )
+    claimed = wearables.claim(received.file)
+    if claimed:
+        wearables.import_file(file=claimed, at=at)

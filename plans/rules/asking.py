@@ -16,6 +16,9 @@ _VERBS = {
     Capacity.STAND: "stand",
     Capacity.LIFT: "lift",
     Capacity.SLEEP: "sleep",
+    Capacity.STAIRS: "climb",
+    Capacity.DRIVE: "drive",
+    Capacity.COOK: "cook",
 }
 _TIMES = ("min", "hour", "sec", "h")
 

@@ -6,12 +6,12 @@ from decimal import Decimal
 from django.db.models import Count, Q
 
 from core.words import full_day, plain
-from outcomes import instruments
 from outcomes.models import Ask, Day, Reading, Score
 from outcomes.rules.change import ChangeVerdict, Point, instrument_change, measure_change
+from outcomes.rules.instrument import Instrument
 from outcomes.rules.order import place
 from outcomes.rules.words import AskState, DayMark, Direction
-from outcomes.selectors import function_and_pain
+from outcomes.selectors import Catalogue, function_and_pain
 from people.selectors import policies
 
 from ..models import BlockResponse, Checkpoint, Plan, Step
@@ -42,16 +42,17 @@ def checkpoint_facts(checkpoint: Checkpoint, *, on: date) -> Evidence:
     """The question, what its number says, and every fact beside it, as known on a day."""
     limits = policies(checkpoint.plan.patient.clinic, on=on)
     since = counted_from(checkpoint)
-    measured = _measured(checkpoint, since, on, limits)
+    catalogue = Catalogue(checkpoint.clinic_id)
+    measured = _measured(checkpoint, catalogue, since, on, limits)
     told = function_and_pain(checkpoint.plan.patient, on=on)
     return Evidence(
         on=on,
         question=checkpoint.question,
-        finding=_finding(checkpoint, measured, since, limits),
+        finding=_finding(checkpoint, catalogue, measured, since, limits),
         lines=(
             *pattern_lines(told, limits),
             *function_lines(checkpoint, measured, told, since, limits),
-            *_score_lines(checkpoint, since, on),
+            *_score_lines(checkpoint, catalogue, since, on),
             _day_line(checkpoint, since, on),
             _delivery_line(checkpoint.plan),
             *_block_lines(checkpoint, limits),
@@ -73,10 +74,12 @@ def _is_first(checkpoint: Checkpoint) -> bool:
     return checkpoint.step_id == first.step_id
 
 
-def _measured(checkpoint: Checkpoint, since: date, on: date, limits: Limits) -> ChangeVerdict:
+def _measured(
+    checkpoint: Checkpoint, catalogue: Catalogue, since: date, on: date, limits: Limits
+) -> ChangeVerdict:
     """The number that answers, against the one it started from."""
     if checkpoint.judged_by == JudgedBy.INSTRUMENT:
-        return _score_change(checkpoint, checkpoint.instrument, since, on)
+        return _score_change(checkpoint, catalogue.get(checkpoint.instrument), since, on)
     rows = Reading.objects.filter(measure=checkpoint.measure_id, erred_at=None, true_on__lte=on)
     readings = [Point(row.true_on, row.value) for row in rows.order_by("true_on", "recorded_at")]
     measure = checkpoint.measure
@@ -89,24 +92,30 @@ def _measured(checkpoint: Checkpoint, since: date, on: date, limits: Limits) -> 
     )
 
 
-def _score_change(checkpoint: Checkpoint, key: str, since: date, on: date) -> ChangeVerdict:
-    rows = Score.objects.filter(
-        patient=checkpoint.patient_id, instrument=key, erred_at=None, value__isnull=False, true_on__lte=on
+def _score_change(checkpoint: Checkpoint, instrument: Instrument, since: date, on: date) -> ChangeVerdict:
+    rows = Score.objects.standing().filter(
+        patient=checkpoint.patient_id,
+        instrument=instrument.key,
+        erred_at=None,
+        value__isnull=False,
+        true_on__lte=on,
     )
     points = [Point(row.true_on, row.value, row.version) for row in rows.order_by("true_on", "computed_at")]
-    return instrument_change(instruments.get(key), value_before(points, since), value_after(points, since))
+    return instrument_change(instrument, value_before(points, since), value_after(points, since))
 
 
-def _finding(checkpoint: Checkpoint, measured: ChangeVerdict, since: date, limits: Limits) -> Finding:
+def _finding(
+    checkpoint: Checkpoint, catalogue: Catalogue, measured: ChangeVerdict, since: date, limits: Limits
+) -> Finding:
     if checkpoint.judged_by == JudgedBy.BLOCK:
         return _block_finding(checkpoint, limits)
     latest = Value(measured.latest.value, measured.latest.on) if measured.latest else None
-    return finding(_line(checkpoint), latest, since=since, delivery=_delivery(checkpoint.step))
+    return finding(_line(checkpoint, catalogue), latest, since=since, delivery=_delivery(checkpoint.step))
 
 
-def _line(checkpoint: Checkpoint) -> Line:
+def _line(checkpoint: Checkpoint, catalogue: Catalogue) -> Line:
     if checkpoint.judged_by == JudgedBy.INSTRUMENT:
-        instrument = instruments.get(checkpoint.instrument)
+        instrument = catalogue.get(checkpoint.instrument)
         label, unit = instrument.title, instrument.unit
     else:
         label, unit = checkpoint.measure.label, checkpoint.measure.unit
@@ -162,7 +171,7 @@ def block_thresholds_words(limits: Limits) -> str:
     )
 
 
-def _score_lines(checkpoint: Checkpoint, since: date, on: date) -> list[EvidenceLine]:
+def _score_lines(checkpoint: Checkpoint, catalogue: Catalogue, since: date, on: date) -> list[EvidenceLine]:
     """PEG, and the checkpoint's own instrument, function before pain. Asked and not answered is said."""
     keys = sorted({"peg", checkpoint.instrument}, key=place)
     asks = Ask.objects.filter(source_kind="plans.checkpoint", source_id=str(checkpoint.pk))
@@ -171,17 +180,19 @@ def _score_lines(checkpoint: Checkpoint, since: date, on: date) -> list[Evidence
     )
     lines = []
     for key in keys:
-        instrument = instruments.get(key)
+        instrument = catalogue.get(key)
         note = "Asked, not answered yet" if key in waiting else ""
-        change = _score_change(checkpoint, key, since, on)
+        change = _score_change(checkpoint, instrument, since, on)
         lines.append(change_line(instrument.title, change, instrument.unit, "" if change.latest else note))
-    return lines + _stand_in_lines(checkpoint, since, on)
+    return lines + _stand_in_lines(checkpoint, catalogue, since, on)
 
 
-def _stand_in_lines(checkpoint: Checkpoint, since: date, on: date) -> list[EvidenceLine]:
+def _stand_in_lines(
+    checkpoint: Checkpoint, catalogue: Catalogue, since: date, on: date
+) -> list[EvidenceLine]:
     """What a link served in place of the own instrument while nobody watched, if it was filled in."""
-    stand_in = instruments.get(checkpoint.instrument).unwatched
-    change = _score_change(checkpoint, stand_in.key, since, on) if stand_in else None
+    stand_in = catalogue.get(checkpoint.instrument).unwatched
+    change = _score_change(checkpoint, stand_in, since, on) if stand_in else None
     if stand_in is None or change is None or change.latest is None:
         return []
     return [change_line(stand_in.title, change, stand_in.unit, "Asked while the clinic was closed")]

@@ -48,7 +48,7 @@ class Numbers:
 
 def numbers_of(patient: Patient) -> Numbers:
     readings = Reading.objects.filter(patient=patient, erred_at=None)
-    scores = Score.objects.filter(patient=patient, erred_at=None, value__isnull=False)
+    scores = Score.objects.standing().filter(patient=patient, erred_at=None, value__isnull=False)
     return Numbers(
         goals=tuple(active_goals(patient)),
         measures=tuple(measures_of(patient.pk)),

@@ -3,8 +3,8 @@
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from outcomes import instruments
 from outcomes import services as outcomes
+from outcomes.selectors import Catalogue
 from people.access import Actor
 from people.selectors import policies
 
@@ -80,8 +80,9 @@ def _ask(
     closes_at = datetime.combine(due_on + timedelta(days=open_days + 1), time.min, zone)
     if closes_at <= at:
         return
+    catalogue = Catalogue(patient.clinic_id)
     for instrument in sorted({ALWAYS_ASKED, checkpoint.instrument}):
-        if instruments.get(instrument).is_offered_to_patients:
+        if catalogue.is_offered(instrument):
             outcomes.create_ask(
                 patient=patient,
                 instrument=instrument,

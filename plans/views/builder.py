@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from core.errors import DomainError
+from outcomes.selectors import Catalogue
 from people.access import get_row_or_refuse, note_read, requires
 from people.clock import now
 from people.permissions import Permission
@@ -54,7 +55,11 @@ def builder_page(
 def steps_context(plan: Plan) -> dict:
     """Each step with its small forms and its checkpoint."""
     points, first = _points_by_step(plan)
-    offered = {"steps": list(plan.steps.all()), "measures": list(measures_of(plan.patient_id))}
+    offered = {
+        "steps": list(plan.steps.all()),
+        "measures": list(measures_of(plan.patient_id)),
+        "catalogue": Catalogue(plan.clinic_id),
+    }
     steps = [_step_parts(step, points.get(step.pk), offered) for step in offered["steps"]]
     limits = policies(plan.patient.clinic, on=plan.patient.clinic.today(now()))
     return {"plan": plan, "steps": steps, "first": first, "thresholds": block_thresholds_words(limits)}

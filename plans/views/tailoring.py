@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from core.errors import DomainError
 from core.htmx import is_htmx
+from outcomes.selectors import Catalogue
 from people.access import get_row_or_refuse, note_read, requires
 from people.clock import now
 from people.permissions import Permission
@@ -155,6 +156,7 @@ def checkpoint_shape(request: HttpRequest, pk: UUID) -> HttpResponse:
         checkpoint=point,
         steps=point.plan.steps.all(),
         measures=measures_of(point.patient_id),
+        catalogue=Catalogue(point.clinic_id),
     )
     return _saved(
         request,

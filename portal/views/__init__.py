@@ -2,23 +2,30 @@
 
 from .check_in import day_link, home
 from .flare import day_link_flare, flare
+from .goals import day_link_goal, goals
 from .lines import lines
 from .mail import mail_stop
+from .paper import paper
 from .plan import plan
 from .questions import ask_start, question, question_check, question_renew, question_start
 from .settings import day_link_renew, mail_consent, settings, sign_out
 from .shell import shell, worker
+from .timer import timer, timers
+from .watch import watch, watch_upload
 
 __all__ = [
     "ask_start",
     "day_link",
     "day_link_flare",
+    "day_link_goal",
     "day_link_renew",
     "flare",
+    "goals",
     "home",
     "lines",
     "mail_consent",
     "mail_stop",
+    "paper",
     "plan",
     "question",
     "question_check",
@@ -27,5 +34,9 @@ __all__ = [
     "settings",
     "shell",
     "sign_out",
+    "timer",
+    "timers",
+    "watch",
+    "watch_upload",
     "worker",
 ]

@@ -45,7 +45,7 @@ def _check_in(request: HttpRequest, visitor: Visitor) -> HttpResponse:
         return redirect(_address(visitor, day=day, today=today))
     facts = selectors.check_in(visitor.patient, day=day, today=today)
     form = form or DayForm(initial=_initial(request, visitor, facts, day))
-    form.ask_about(facts.goal_words)
+    form.ask(facts.asked.goal, facts.asked.leave_out)
     if visitor.is_signed_in:
         note_read(request, visitor.patient, category="check-in")
     context = _context(request, visitor, facts, form, day=day, today=today, at=now)
@@ -102,8 +102,7 @@ def _context(
         "saved_line": presenters.saved_line(facts.saved) if show_saved and visitor.is_signed_in else "",
         "change_url": _address(visitor, day=day, today=today, change="1"),
         "yesterday_url": f"{visitor.home_url}?yesterday=1" if is_today and facts.yesterday_is_open else "",
-        "days": presenters.days_line(facts.logged, facts.used_on),
-        "has_flare_script": bool(selectors.flare_script(visitor.patient)),
+        "days": presenters.days_line(facts.asked.rhythm, facts.logged, facts.used_on),
         "worker": f"{reverse('portal:worker')}?{urlencode({'call': call})}",
         "asks": _asks(visitor, at) if is_today and visitor.is_signed_in else [],
     }

@@ -15,13 +15,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from audit import services as audit
 from core.errors import DomainError
-from outcomes import instruments
 from outcomes import services as outcomes
 from outcomes.models import Ask, Response
 from outcomes.rules.instrument import Instrument
 from outcomes.rules.scoring import still_to_ask
 from outcomes.rules.words import AskState, Mode
-from outcomes.selectors import ask_by_token
+from outcomes.selectors import Catalogue, ask_by_token
 from people import clock
 from people.access import Actor, public
 
@@ -65,7 +64,7 @@ def started(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     def page(request: HttpRequest, ask: Ask, *, token: str, **kwargs) -> HttpResponse:
         if _key(ask) not in request.session:
             return redirect("portal:question-start", token=token)
-        response = Response.objects.get(ask=ask)
+        response = Response.objects.select_related("wording").get(ask=ask)
         return view(request, response, token=token, **kwargs)
 
     return page
@@ -82,7 +81,7 @@ def question_start(request: HttpRequest, ask: Ask, *, token: str) -> HttpRespons
     if request.method == "POST" and (form is None or _knows_birth_year(form, ask)):
         return _start(request, ask, token, by=Actor.of_patient(ask.patient))
     is_wrong = form is not None and form.is_bound
-    context = {"clinic": ask.patient.clinic, "form": form}
+    context = {"clinic": ask.patient.clinic, "form": form, "minutes": selectors.minutes_of(ask)}
     return render(request, "portal/question_start.html", context, status=422 if is_wrong else 200)
 
 
@@ -116,7 +115,8 @@ def _go_on(response: Response, token: str) -> HttpResponse:
 
 
 def _instrument(response: Response) -> Instrument:
-    return instruments.get(response.instrument, response.version)
+    """With the text that was put when it was begun."""
+    return Catalogue(response.clinic_id).of_response(response)
 
 
 def _answers(response: Response) -> dict[str, int | None]:
@@ -128,7 +128,8 @@ def _answers(response: Response) -> dict[str, int | None]:
 @started
 @require_http_methods(["GET", "POST"])
 def question(request: HttpRequest, response: Response, *, token: str, number: int) -> HttpResponse:
-    items = _instrument(response).items
+    instrument = _instrument(response)
+    items = instrument.items
     if not 1 <= number <= len(items):
         raise Http404
     item, error = items[number - 1], ""
@@ -138,7 +139,8 @@ def question(request: HttpRequest, response: Response, *, token: str, number: in
         except DomainError as refused:
             error = refused.message
     _note_read(request, response)
-    page = presenters.QuestionPage(number, len(items), item, _answers(response).get(item.key))
+    licence = instrument.licence_words if instrument.licence_ref else ""
+    page = presenters.QuestionPage(number, len(items), item, _answers(response).get(item.key), licence)
     context = {"page": page, "token": token, "error": error}
     return render(request, "portal/question.html", context, status=422 if error else 200)
 

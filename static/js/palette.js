@@ -31,7 +31,7 @@ function go(option) {
 async function ask() {
   asking.abort();
   asking = new AbortController();
-  const address = `${input.form.action}?q=${encodeURIComponent(input.value)}`;
+  const address = `${input.form.action}?${new URLSearchParams(new FormData(input.form))}`;
   try {
     const answer = await fetch(address, { headers: { "HX-Request": "true" }, signal: asking.signal });
     if (!answer.ok) return location.assign(address);

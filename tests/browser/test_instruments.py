@@ -1,15 +1,18 @@
 """Many questionnaires on the clinic's pages, and screeners on a small phone: calm, and clean for axe."""
 
 from collections.abc import Callable
+from datetime import time, timedelta
 from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Browser, Page, expect
 
-from outcomes import instruments
+from outcomes import instruments, services
 from outcomes.models import Score
 from people import clock
+from people.access import Actor
+from tests.factories.instrument_files import as_file, wording
 from tests.factories.outcomes import ScoreFactory
 from tests.factories.portal import peg_ask, question_link
 from tests.plugins.browser import DESKTOP, PHONE, screen
@@ -85,3 +88,98 @@ def test_item_9_shows_help_without_a_script(browser: Browser, web, pia_record):
         page.get_by_role("button", name="Send my answers").click()
         expect(page.get_by_text("Your number: 1.0.")).to_be_visible()
     assert Score.objects.get().flag == "item 9 positive"
+
+
+@pytest.fixture
+def licensed(pia_record):
+    """Forms with made-up words, as long as those of the longest licensed ones."""
+    for key in ("odi", "promis_sd_4a", "pseq2"):
+        data = wording(key, long=120)
+        data["items"][0]["text"] = "A made-up section about something, as long as a heading of the form gets"
+        if key == "pseq2":
+            data["items"][0]["answers"] = {
+                0: "Not sure of it at all (made up)",
+                6: "Quite sure of it (made up)",
+            }
+        services.load_instrument(
+            clinic=pia_record.clinic,
+            content=as_file(data),
+            by=Actor.system(pia_record.clinic_id),
+            at=clock.now(),
+        )
+    return pia_record
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 360, 1366])
+@pytest.mark.parametrize("key", ["odi", "pseq2"])
+def test_long_licensed_answers_fit(browser: Browser, web, licensed, axe, shot, key, width, scheme):
+    link = question_link(peg_ask(licensed, at=clock.now(), instrument=key))
+    device = PHONE if width < 400 else DESKTOP
+    size = {"width": width, "height": 640}
+    with screen(browser, web, {**device, "viewport": size, "color_scheme": scheme}) as page:
+        page.goto(link)
+        page.get_by_role("button", name="Start").click()
+        expect(page.get_by_text("© nobody.")).to_be_visible()
+        shot(page, f"licensed-{key}-{width}-{scheme}")
+        assert axe(page) == []
+        assert not sideways(page)
+        for button in page.get_by_role("button").all():
+            assert button.bounding_box()["height"] >= 44
+
+
+def test_a_licensed_form_by_keys_without_a_script(browser: Browser, web, licensed):
+    link = question_link(peg_ask(licensed, at=clock.now(), instrument="promis_sd_4a"))
+    with screen(browser, web, SMALL) as page:
+        page.goto(link)
+        page.get_by_role("button", name="Start").press("Enter")
+        for _ in range(4):
+            page.get_by_role("button").first.press("Enter")
+        page.get_by_role("button", name="Send my answers").press("Enter")
+        expect(page.get_by_text("Your number: 32.0.")).to_be_visible()
+
+
+@pytest.mark.parametrize("device", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", ["odi", "psfs", "ask", "night", "measures", "scores"])
+def test_what_staff_type_and_ask(
+    web, new_screen: Callable, signed_in: Callable, dr_amara, licensed, axe, shot, name, device, scheme
+):
+    night = {"bed": "23:00", "asleep": "23:30", "woke": "06:30", "up": "07:00"}
+    times = {key: time.fromisoformat(value) for key, value in night.items()}
+    by, now = Actor.system(licensed.clinic_id), clock.now()
+    services.record_night(
+        patient=licensed,
+        morning=licensed.today(now) - timedelta(days=1),
+        **times,
+        awake_minutes=15,
+        awakenings=None,
+        mode="paper",
+        by=by,
+        at=now,
+    )
+    peg_ask(licensed, at=now)
+    addresses = {
+        "odi": reverse("outcomes:response-new", args=[licensed.pk, "odi"]),
+        "psfs": reverse("outcomes:response-new", args=[licensed.pk, "psfs"]),
+        "ask": reverse("outcomes:ask-new", args=[licensed.pk]),
+        "night": reverse("outcomes:night-new", args=[licensed.pk]),
+        "measures": reverse("outcomes:measures", args=[licensed.pk]),
+        "scores": reverse("outcomes:scores", args=[licensed.pk]),
+    }
+    page = signed_in(new_screen({**device, "color_scheme": scheme}), dr_amara)
+    page.goto(addresses[name])
+    shot(page, f"staff-{name}-{device['viewport']['width']}-{scheme}")
+    assert axe(page) == []
+    assert not sideways(page)
+
+
+def test_asking_and_taking_back_by_keys(web, page: Page, signed_in, dr_amara, licensed):
+    signed_in(page, dr_amara)
+    page.goto(reverse("outcomes:measures", args=[licensed.pk]))
+    page.get_by_role("link", name="Ask questions").press("Enter")
+    page.get_by_label("Questionnaire").select_option("odi")
+    page.get_by_role("button", name="Ask it").press("Enter")
+    expect(page.get_by_text("ODI is asked.")).to_be_visible()
+    page.get_by_role("button", name="Take back ODI").press("Enter")
+    expect(page.get_by_text("It is taken back")).to_be_visible()

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from outcomes.links import day_link_token
-from outcomes.models import CheckInEpisode, Day, DayEntry
+from outcomes.models import CheckInEpisode, Day, DayEntry, Flare
 from outcomes.rules.words import DayMark
 from people import clock
 from tests.factories.plans import signed
@@ -154,6 +154,63 @@ def test_it_opens_without_a_signal_and_what_is_saved_there_is_sent_at_the_next_v
     again.goto(HOME)
     expect(again.get_by_role("status")).to_have_text(SENT)
     assert said() == [(DayMark.OKAY, None, 420, "")]
+
+
+@pytest.fixture
+def asked_more(patient) -> CheckInEpisode:
+    """Steps instead of minutes, and headaches."""
+    CheckInEpisode.objects.update(movement_unit="steps", asks_headache=True, headache_medicine="strong")
+    return CheckInEpisode.objects.latest("starts_on")
+
+
+def test_steps_and_headaches_are_asked_offline_too_and_wait_in_the_queue(
+    phone: Page, signed_in, asked_more, pia, shot
+):
+    signed_in(phone, pia).goto(HOME)
+    shot(phone, "check-in-headache")
+    assert measures.sticking_out(phone) == []
+    phone.evaluate("navigator.serviceWorker.ready")
+    phone.context.set_offline(True)
+    phone.reload()
+    expect(phone.get_by_text("Steps I took", exact=True)).to_be_visible()
+    expect(phone.get_by_text("Minutes I moved", exact=True)).to_be_hidden()
+    shot(phone, "check-in-headache-offline")
+    tap(phone, "Hard", "4,000", "Medium")
+    phone.get_by_text("Exact numbers").click()
+    phone.get_by_label("Steps I took, as a number").fill("4321")
+    phone.locator("[name=headache_medicine][value=yes]").check()
+    tap(phone, "Save my day")
+    expect(phone.get_by_role("status")).to_have_text(KEPT)
+    assert not DayEntry.objects.exists()
+    phone.context.set_offline(False)
+    expect(phone.get_by_role("status")).to_have_text(SENT)
+    day = Day.objects.get()
+    assert (day.moved_steps, day.headache, day.headache_medicine) == (4321, 2, True)
+    assert (day.moved_minutes, day.device_steps) == (None, None)
+
+
+def test_the_offline_form_asks_nobody_about_headaches_by_itself(home: Page):
+    home.evaluate("navigator.serviceWorker.ready")
+    home.evaluate("localStorage.removeItem('paincare-asked')")
+    home.context.set_offline(True)
+    home.reload()
+    expect(home.get_by_text("Minutes I moved", exact=True)).to_be_visible()
+    expect(home.get_by_text("My head ached")).to_be_hidden()
+    expect(home.get_by_text("Steps I took", exact=True)).to_be_hidden()
+
+
+def test_a_flare_starts_and_ends_with_one_tap_each(home: Page, axe, shot):
+    home.get_by_role("link", name="I am having a flare").click()
+    assert home.get_by_role("heading", level=2).first.inner_text() == "Is it this?"
+    tap(home, "It started today")
+    expect(home.get_by_text("A flare is a surge, not new harm.")).to_be_visible()
+    home.get_by_text("Say more, if you like").click()
+    shot(home, "flare-on")
+    assert axe(home) == []
+    assert measures.sticking_out(home) == []
+    tap(home, "It is over")
+    expect(home.get_by_text("Your team can see that it is over.")).to_be_visible()
+    assert Flare.objects.get().ended_on == Flare.objects.get().started_on
 
 
 def test_an_answer_that_is_lost_on_the_way_back_makes_no_second_row(home: Page):

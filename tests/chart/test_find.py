@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from audit.models import Event
 from chart.selectors.find import birth_date_in
@@ -81,6 +82,23 @@ def test_other_clinics_and_managers_find_nobody(as_, dr_dara, boss_moss, pia_rec
 def test_pages_are_found_by_name_and_by_role(as_, dr_amara, boss_moss):
     assert "Add a patient" in text_of(as_(dr_amara).get("/find/", {"q": "add"}))
     assert "Add a patient" not in text_of(as_(boss_moss).get("/find/", {"q": "add"}))
+
+
+def test_the_pages_of_the_open_chart_are_found_by_name(as_, dr_amara, pia_record):
+    page = as_(dr_amara).get("/find/", {"q": "meas", "at": pia_record.pk}).content.decode()
+    assert reverse("outcomes:measures", args=[pia_record.pk]) in page
+    assert f'"{reverse("chart:storyboard", args=[pia_record.pk])}"' not in page
+
+
+@pytest.mark.parametrize("who", ["dr_ben", "dr_dara", "desk_cleo", "boss_moss"])
+def test_a_chart_that_is_closed_to_the_reader_is_no_open_chart(request, as_, who, pia_record):
+    page = as_(request.getfixturevalue(who)).get("/find/", {"q": "", "at": pia_record.pk})
+    assert f"{pia_record.pk}/measures/" not in page.content.decode()
+
+
+@pytest.mark.parametrize("key", ["", "x", "00000000-0000-0000-0000-000000000000"])
+def test_a_strange_chart_is_none(as_, dr_amara, key):
+    assert "this chart" not in text_of(as_(dr_amara).get("/find/", {"at": key}))
 
 
 def test_who_is_found_is_on_record(as_, dr_ben, pia_record, quin_record):

@@ -5,8 +5,22 @@ from decimal import Decimal
 
 import factory
 
-from outcomes.models import Ask, CheckInEpisode, Day, Goal, Measure, Reading, Score
-from outcomes.rules.words import AskState, Capacity, DayMark, Mode
+from core.ids import uuid7
+from outcomes.models import (
+    Ask,
+    CheckInEpisode,
+    Day,
+    Flare,
+    Goal,
+    GoalLevel,
+    GoalScale,
+    GoalWeek,
+    Measure,
+    Reading,
+    Score,
+    WearableFile,
+)
+from outcomes.rules.words import AskState, Capacity, DayMark, GoalTick, Mode
 
 from .people import NOON, PatientFactory
 
@@ -67,6 +81,45 @@ class GoalFactory(_PatientRowFactory):
     created_at = NOON
 
 
+class GoalWeekFactory(_PatientRowFactory):
+    class Meta:
+        model = GoalWeek
+
+    patient = factory.SelfAttribute("goal.patient")
+    goal = factory.SubFactory(GoalFactory)
+    week_on = date(2026, 11, 16)
+    tick = GoalTick.YES
+    operation_id = factory.LazyFunction(uuid7)
+    mode = Mode.PHONE
+    recorded_at = NOON
+
+
+class GoalScaleFactory(_PatientRowFactory):
+    class Meta:
+        model = GoalScale
+
+    patient = factory.SelfAttribute("goal.patient")
+    goal = factory.SubFactory(GoalFactory)
+    much_less = "Stands up after 5 minutes"
+    less = "Sits 10 minutes"
+    expected = "Sits 30 minutes"
+    more = "Sits 45 minutes"
+    much_more = "Sits through the hour"
+    set_at = NOON
+
+
+class GoalLevelFactory(_PatientRowFactory):
+    class Meta:
+        model = GoalLevel
+
+    patient = factory.SelfAttribute("goal.patient")
+    goal = factory.SubFactory(GoalFactory)
+    level = -1
+    true_on = date(2026, 11, 1)
+    mode = Mode.STAFF
+    recorded_at = NOON
+
+
 class ScoreFactory(_PatientRowFactory):
     class Meta:
         model = Score
@@ -96,3 +149,27 @@ class DayFactory(_PatientRowFactory):
     mark = DayMark.GOOD
     mode = Mode.PHONE
     recorded_at = NOON
+
+
+class FlareFactory(_PatientRowFactory):
+    """One that is still on."""
+
+    class Meta:
+        model = Flare
+
+    operation_id = factory.LazyFunction(uuid7)
+    started_on = date(2026, 11, 18)
+    mode = Mode.PHONE
+    recorded_at = NOON
+
+
+class WearableFileFactory(_PatientRowFactory):
+    """A file that waits, without its content."""
+
+    class Meta:
+        model = WearableFile
+
+    filename = "export.zip"
+    size = 1000
+    sha256 = factory.Sequence(lambda n: f"{n:064x}")
+    received_at = NOON

@@ -6,8 +6,9 @@ from decimal import Decimal
 import pytest
 
 from outcomes.rules.change import Change, Noise
-from outcomes.selectors import anchors_of
-from tests.factories.outcomes import GoalFactory, MeasureFactory, ReadingFactory
+from outcomes.selectors import anchor_column, anchor_line
+from people.models import Patient
+from tests.factories.outcomes import FlareFactory, GoalFactory, MeasureFactory, ReadingFactory
 from tests.factories.people import NOON, PatientFactory
 
 pytestmark = pytest.mark.django_db
@@ -20,8 +21,15 @@ def read(measure, *days_and_values):
         ReadingFactory(measure=measure, value=Decimal(value), true_on=TODAY - timedelta(days=days))
 
 
+def anchors_of(patients):
+    rows = Patient.objects.filter(pk__in=[patient.pk for patient in patients])
+    rows = rows.annotate(anchor=anchor_column(TODAY)).values_list("pk", "anchor")
+    lines = {pk: anchor_line(found, on=TODAY, noise=TWENTY) for pk, found in rows}
+    return {pk: line for pk, line in lines.items() if line}
+
+
 def anchor(patient):
-    return anchors_of([patient.pk], on=TODAY, noise=TWENTY).get(patient.pk)
+    return anchors_of([patient]).get(patient.pk)
 
 
 def test_the_first_goals_measure_stands_for_the_person(pia_record):
@@ -54,6 +62,20 @@ def test_the_later_value_of_a_day_counts_and_the_future_does_not(pia_record):
     assert [point.value for point in anchor(pia_record).points] == [12, 16]
 
 
+def test_the_flares_of_the_window_come_along(pia_record):
+    read(MeasureFactory(patient=pia_record), (0, 15))
+    for days, facts in ((89, {}), (90, {}), (30, {"erred_at": NOON}), (-1, {})):
+        began = TODAY - timedelta(days=days)
+        FlareFactory(patient=pia_record, started_on=began, ended_on=began, **facts)
+    assert anchor(pia_record).flares == (TODAY - timedelta(days=89),)
+
+
+def test_what_is_older_than_the_window_is_known_and_not_drawn(pia_record):
+    read(MeasureFactory(patient=pia_record), (200, 10), (100, 12))
+    line = anchor(pia_record)
+    assert (line.points, line.latest.value) == ((), 12)
+
+
 def test_a_goal_in_another_unit_is_not_its_line(pia_record):
     sits = MeasureFactory(patient=pia_record)
     read(sits, (0, 15))
@@ -67,5 +89,5 @@ def test_it_is_one_query_for_everybody(maple, django_assert_num_queries, count):
     for patient in patients:
         read(MeasureFactory(patient=patient), (30, 10), (1, 14))
     with django_assert_num_queries(1):
-        found = anchors_of([patient.pk for patient in patients], on=TODAY, noise=TWENTY)
+        found = anchors_of(patients)
     assert set(found) == {patient.pk for patient in patients}

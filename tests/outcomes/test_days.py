@@ -50,6 +50,17 @@ def test_a_whole_day(pia_record, herself):
     assert DayEntry.objects.get().body == {"mark": 1, "moved": 0, "slept": 420, "goal": "part"}
 
 
+def test_steps_and_a_headache_are_kept_for_those_who_are_asked(pia_record, herself):
+    save(pia_record, herself, moved_steps=4200, headache=0, headache_medicine=False)
+    day = row(pia_record)
+    assert (day.moved_steps, day.device_steps, day.moved_minutes) == (4200, None, None)
+    assert (day.headache, day.headache_medicine) == (0, False)
+    assert DayEntry.objects.get().body["headache"] == 0
+    services.withdraw_day(patient=pia_record, day=TODAY, reason="wrong", by=herself, at=NOON)
+    day = row(pia_record)
+    assert (day.moved_steps, day.headache, day.headache_medicine) == (None, None, None)
+
+
 def test_a_replay_changes_nothing_however_late(pia_record, herself, audited):
     operation = uuid7()
     save(pia_record, herself, operation_id=operation, mark=DayMark.GOOD)
@@ -130,6 +141,8 @@ def test_a_phone_may_not_fill_older_days_but_staff_may(pia_record, herself, amar
         ({"mark": None}, "mark"),
         ({"mark": 4}, "mark"),
         ({"goal_tick": "maybe"}, "goal_tick"),
+        ({"moved_steps": 120_001}, "moved_steps"),
+        ({"headache": 4}, "headache"),
         ({"moved_minutes": 1441}, "moved_minutes"),
         ({"slept_minutes": -1}, "slept_minutes"),
         ({"moved_minutes": 800, "slept_minutes": 800}, "slept_minutes"),
@@ -177,7 +190,7 @@ def start(patient, by, on=TODAY, **changes):
 
 def test_a_block_runs_six_weeks(pia_record, amara, audited):
     goal = GoalFactory(patient=pia_record)
-    block = start(pia_record, amara, goal=goal, movement_unit=MovementUnit.STEPS)
+    block = start(pia_record, amara, goal=goal, asked=services.Asked(MovementUnit.STEPS))
     assert (block.starts_on, block.ends_on) == (TODAY, TODAY + timedelta(days=41))
     assert start(pia_record, amara) == block
     assert Pulse.objects.get().last_day is None
@@ -188,7 +201,7 @@ def test_a_new_block_ends_the_one_that_runs(pia_record, amara):
     first = start(pia_record, amara)
     start(pia_record, amara, on=TODAY + timedelta(days=7))
     first.refresh_from_db()
-    assert first.ends_on == TODAY + timedelta(days=6)
+    assert (first.ends_on, first.weekly_until) == (TODAY + timedelta(days=6), None)
     assert CheckInEpisode.objects.count() == 2
 
 
@@ -199,6 +212,7 @@ def test_a_block_taken_back_is_gone_and_the_one_before_runs_on(pia_record, amara
     assert CheckInEpisode.objects.get() == first
     first.refresh_from_db()
     assert (first.ends_on, first.ended_early_at) == (TODAY + timedelta(days=41), None)
+    assert first.weekly_until == first.ends_on + timedelta(days=84)
     assert {"check_ins_taken_back", "check_ins_run_on"} <= set(audited(pia_record))
 
 

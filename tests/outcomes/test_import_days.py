@@ -12,6 +12,7 @@ from core.ids import uuid7
 from outcomes import services
 from outcomes.models import Day, DayImport, Pulse
 from outcomes.rules.words import DayMark, Mode
+from outcomes.services import wearables
 from people.models import Patient, PatientIdentifier
 from people.services import link_identifier
 from tests.factories.people import NOON, PatientFactory
@@ -33,12 +34,6 @@ def wearer(pia_record, amara):
 def export(clinic, by, text, **changes):
     given = {"filename": "days.csv", "content": text.encode(), "at": NOON, **changes}
     return services.import_device_export(clinic=clinic, by=by, **given)
-
-
-def table(patient, by, text=PLAIN):
-    return services.import_device_days(
-        patient=patient, filename="steps.csv", content=text.encode(), by=by, at=NOON
-    )
 
 
 def rows(patient):
@@ -127,31 +122,27 @@ def test_a_day_not_lived_is_refused(maple, wearer, amara, day, why):
 def test_a_closed_record_takes_nothing(maple, wearer, amara):
     Patient.objects.filter(pk=wearer.pk).update(closed_at=NOON, closed_reason="moved")
     assert export(maple, amara, STEPS).unknown_people == ("15", "16")
-    wearer.refresh_from_db()
-    with pytest.raises(DomainError, match="closed"):
-        table(wearer, amara)
 
 
 def test_ids_belong_to_their_clinic(birch, wearer, stranger, maple, amara):
     assert export(birch, stranger, STEPS).unknown_people == ("15", "16")
     with pytest.raises(PermissionDenied):
         export(maple, stranger, STEPS)
-    with pytest.raises(PermissionDenied):
-        table(wearer, stranger)
 
 
-def test_one_persons_table(pia_record, quin_record, amara):
-    assert counts(table(pia_record, amara)) == (2, 0, 0)
-    assert counts(table(pia_record, amara)) == (0, 0, 2)
-    assert rows(pia_record)[0] == (FIRST, 5200, 420, None)
-    assert counts(table(quin_record, amara)) == (2, 0, 0)
-
-
-def test_each_door_refuses_the_others_files(maple, wearer, amara):
-    with pytest.raises(DomainError, match="names people by id"):
-        table(wearer, amara, STEPS)
+def test_the_export_of_many_does_not_take_one_persons_table(maple, wearer, amara):
     with pytest.raises(DomainError, match="whose days"):
         export(maple, amara, PLAIN)
+
+
+def test_each_person_has_an_import_that_can_be_undone_and_come_again(maple, wearer, amara):
+    other = PatientFactory(clinic=maple)
+    link_identifier(patient=other, system="fitbit", value="16", by=amara, at=NOON)
+    export(maple, amara, STEPS)
+    wearables.undo_import(file=wearer.wearable_files.get(), reason="Her sister wore it.", by=amara, at=NOON)
+    assert (rows(wearer), len(rows(other))) == ([], 1)
+    again = export(maple, amara, STEPS)
+    assert (counts(again), len(rows(wearer)), len(rows(other))) == ((2, 0, 1), 2, 1)
 
 
 # -- the command ------------------------------------------------------------------------------------
@@ -201,8 +192,21 @@ def test_the_command_registers_who_is_in_the_table(folder, pia_record, audited):
 
 
 def test_the_command_takes_one_persons_table(folder, pia_record):
-    run(folder / "table.csv", "--patient", "004-118", "--clinic", "Maple Clinic")
+    said = run(folder / "table.csv", "--patient", "004-118", "--clinic", "Maple Clinic")
+    assert said == "table.csv: 2 days, 1 Nov 2026 to 2 Nov 2026: 2 new, 0 changed, 0 as they were.\n"
     assert len(rows(pia_record)) == 2
+    assert run(folder / "table.csv", "--patient", "004-118") == said
+
+
+def test_the_command_says_why_one_persons_file_is_refused(folder, pia_record):
+    with pytest.raises(CommandError, match="names people by id"):
+        run(folder / "steps.csv", "--patient", "004-118")
+    with pytest.raises(CommandError, match="No such file"):
+        run(folder / "missing.zip", "--patient", "004-118")
+    (folder / "empty.csv").write_text("")
+    with pytest.raises(CommandError, match="empty"):
+        run(folder / "empty.csv", "--patient", "004-118")
+    assert rows(pia_record) == []
 
 
 @pytest.mark.parametrize(

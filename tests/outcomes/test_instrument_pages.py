@@ -28,6 +28,8 @@ def test_every_instrument_can_be_typed_in(as_, dr_amara, pia_record, key):
     page = client.get(address).content.decode()
     assert page.count('class="w-short"') == len(one.items)
     answers = {item.key: str(item.scale.low) for item in one.items}
+    if one.items_are_own:
+        answers |= {f"name_{item.key}": f"Activity {item.key}" for item in one.items}
     said = client.post(address, {**answers, "true_on": "2026-11-19", "mode": "paper"}, follow=True)
     assert f"{one.title} is kept." in said.content.decode().replace("&amp;", "&")
     assert Score.objects.filter(value__isnull=False).exists()

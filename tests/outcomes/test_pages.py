@@ -43,6 +43,10 @@ def addresses(pia_record, sits, goal):
     return {
         "measures": (reverse("outcomes:measures", args=[patient]), None),
         "scores": (reverse("outcomes:scores", args=[patient]), None),
+        "ask": (
+            reverse("outcomes:ask-new", args=[patient]),
+            {"instrument": "peg", "opens_on": "2026-11-21", "due_on": "2026-11-28"},
+        ),
         "response": (
             reverse("outcomes:response-new", args=[patient, "peg"]),
             {"pain": "4", "enjoyment": "5", "activity": "5", "true_on": "2026-11-19", "mode": "paper"},
@@ -69,6 +73,18 @@ def addresses(pia_record, sits, goal):
             reverse("outcomes:day-new", args=[patient]),
             {"operation_id": uuid7(), "day": "2026-11-15", "mark": "3", "mode": "paper"},
         ),
+        "night": (
+            reverse("outcomes:night-new", args=[patient]),
+            {
+                "morning": "2026-11-20",
+                "bed": "23:00",
+                "asleep": "23:30",
+                "woke": "06:30",
+                "up": "07:00",
+                "awake_minutes": "15",
+                "mode": "paper",
+            },
+        ),
         "error": (reverse("outcomes:entry-error", args=["score", score.pk]), {"reason": "wrong chart"}),
         "day error": (
             reverse("outcomes:day-error", args=[patient, "2026-11-10"]),
@@ -78,7 +94,18 @@ def addresses(pia_record, sits, goal):
 
 
 READS, POSTS_ONLY = ("measures", "scores"), ("promote", "close")
-FORMS = ("response", "measure", "measure edit", "reading", "goal", "day", "error", "day error")
+FORMS = (
+    "ask",
+    "response",
+    "measure",
+    "measure edit",
+    "reading",
+    "goal",
+    "day",
+    "night",
+    "error",
+    "day error",
+)
 WRITES = (*FORMS, *POSTS_ONLY)
 
 
@@ -340,7 +367,7 @@ def test_the_number_of_queries_does_not_grow(
         ScoreFactory(patient=pia_record, true_on=TODAY - timedelta(days=number))
     client = as_(dr_amara)
     client.get(addresses[page][0])
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(16):
         client.get(addresses[page][0])
 
 

@@ -6,11 +6,11 @@ from django.urls import reverse
 
 from audit.models import Event
 from outcomes import services as outcomes
-from outcomes.models import Day, DayEntry
+from outcomes.models import CheckInEpisode, Day, DayEntry
 from outcomes.rules.words import DayMark, Mode
 from people.access import Actor
 from people.rules.states import ClosedReason
-from portal.selectors import own_goal_words
+from portal.selectors import asked_of
 from tests.factories.outcomes import GoalFactory
 from tests.factories.people import NOON
 from tests.factories.plans import CheckpointFactory
@@ -154,10 +154,67 @@ def test_the_line_counts_seven_days_and_says_what_for(as_pia, pia_record, plan):
     assert "5 of 7 days. Your team uses this on 27 Nov." in as_pia.get(HOME).content.decode()
 
 
-def test_the_flare_button_needs_a_signed_plan(as_pia, request):
-    assert "I am having a flare" not in as_pia.get(HOME).content.decode()
-    request.getfixturevalue("plan")
+def test_the_flare_button_is_there_without_a_plan_too(as_pia):
     assert "I am having a flare" in as_pia.get(HOME).content.decode()
+
+
+def asks(block, **changed) -> None:
+    CheckInEpisode.objects.filter(pk=block.pk).update(**changed)
+
+
+def test_steps_are_asked_where_staff_chose_steps(as_pia, block):
+    asks(block, movement_unit="steps")
+    page = as_pia.get(HOME).content.decode()
+    assert ("Steps I took" in page, "Minutes I moved" in page) == (True, False)
+    as_pia.post(HOME, taps(moved_steps="4000", steps_exact="4321"))
+    day = Day.objects.get()
+    assert (day.moved_steps, day.moved_minutes, day.device_steps) == (4321, None, None)
+    page = as_pia.get(HOME, {"change": "1"}).content.decode()
+    assert 'value="4321"' in page
+
+
+@pytest.mark.parametrize("steps", ["-1", "120001", "many"])
+def test_steps_that_nobody_takes_are_refused_at_their_field(as_pia, block, steps):
+    asks(block, movement_unit="steps")
+    answer = as_pia.post(HOME, taps(steps_exact=steps))
+    assert answer.status_code == 422
+    assert 'id="id_steps_exact_error"' in answer.content.decode()
+    assert not DayEntry.objects.exists()
+
+
+def test_headaches_are_asked_of_those_whose_block_asks(as_pia, block):
+    assert "My head ached" not in as_pia.get(HOME).content.decode()
+    asks(block, asks_headache=True)
+    page = as_pia.get(HOME).content.decode()
+    assert "My head ached" in page
+    assert "checked" not in page
+    as_pia.post(HOME, taps(headache="0", headache_medicine="no"))
+    day = Day.objects.get()
+    assert (day.headache, day.headache_medicine) == (0, False)
+    assert "no headache, took nothing for it" in as_pia.get(HOME).content.decode()
+
+
+def test_after_six_weeks_it_asks_for_one_day_a_week_and_for_less(as_pia, block):
+    asks(block, ends_on=TODAY - timedelta(days=1))
+    page = as_pia.get(HOME).content.decode()
+    assert "One day a week is enough now. Pick any day of this week." in page
+    assert page.count('type="radio"') == 3 + 3
+    assert "Fill in yesterday" not in page
+    as_pia.post(HOME, taps(goal_tick="yes"))
+    assert "This week is done." in as_pia.get(HOME).content.decode()
+
+
+def test_what_was_said_is_shown_and_not_lost_when_less_is_asked(as_pia, pia_record, block):
+    kept(pia_record, TODAY, moved_minutes=20, headache=2)
+    asks(block, ends_on=TODAY - timedelta(days=1))
+    page = as_pia.get(HOME, {"change": "1"}).content.decode()
+    assert "Minutes I moved" in page
+    assert "My head ached" in page
+
+
+def test_when_nothing_is_asked_any_more_every_day_is_welcome(as_pia, block):
+    asks(block, ends_on=TODAY - timedelta(days=9), weekly_until=None)
+    assert "You can write here on any day you like." in as_pia.get(HOME).content.decode()
 
 
 def test_a_person_without_a_goal_is_not_asked_about_one(as_pia):
@@ -209,4 +266,4 @@ def test_a_goal_that_was_entered_in_error_is_not_put_to_anybody(pia_record, bloc
     goal = GoalFactory(patient=pia_record, words="Somebody else's garden", erred_at=NOON)
     block.goal = goal
     block.save()
-    assert own_goal_words(pia_record, NOON.date()) == GOAL
+    assert asked_of(pia_record, NOON.date()).goal == GOAL

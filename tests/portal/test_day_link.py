@@ -53,7 +53,8 @@ def _close(episode: CheckInEpisode) -> None:
 
 
 def _age(episode: CheckInEpisode) -> None:
-    CheckInEpisode.objects.update(ends_on=TODAY - timedelta(days=3))
+    gone = TODAY - timedelta(days=3)
+    CheckInEpisode.objects.update(ends_on=gone - timedelta(days=9), weekly_until=gone)
 
 
 @pytest.mark.parametrize("end", [_renew, _close, _age])
@@ -67,7 +68,7 @@ def test_a_link_that_is_over_looks_like_one_that_never_was(anybody, link, end):
 
 def test_a_link_still_takes_what_a_phone_kept_for_two_days(block):
     token = day_link_token(block)
-    last = NOON + (block.ends_on - TODAY) + timedelta(days=2)
+    last = NOON + (block.weekly_until - TODAY) + timedelta(days=2)
     assert episode_of(token, at=last) == block
     assert episode_of(token, at=last + timedelta(days=1)) is None
 
@@ -88,4 +89,6 @@ def test_our_mails_bring_the_link_while_check_ins_run(pia_record, link):
     reminder = ReminderFactory(ask=AskFactory(patient=pia_record), patient=pia_record, due_at=NOON)
     assert link in letters.questionnaire(reminder, token="t").body
     CheckInEpisode.objects.update(ends_on=TODAY - timedelta(days=1))
+    assert link in letters.questionnaire(reminder, token="t").body  # once a week now
+    CheckInEpisode.objects.update(weekly_until=TODAY - timedelta(days=1))
     assert "/d/" not in letters.questionnaire(reminder, token="t").body

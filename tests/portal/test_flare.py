@@ -1,13 +1,19 @@
+from datetime import date, timedelta
+from uuid import uuid4
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from audit.models import Event
-from outcomes.models import RedFlagAnswer
+from outcomes.models import Flare, RedFlagAnswer
+from outcomes.rules.words import Mode
 from people.models import Task
 from portal.views.flare import SIGNS
+from tests.factories.people import NOON
 
 FLARE = reverse("portal:flare")
+TODAY = date(2026, 11, 20)
 
 
 @pytest.fixture
@@ -22,8 +28,79 @@ def test_danger_comes_first_then_the_three_days_of_the_plan(as_pia, plan):
     assert places == sorted(places)
 
 
-def test_without_a_signed_plan_there_is_no_script(as_pia):
-    assert as_pia.get(FLARE).headers["Location"] == reverse("portal:home")
+def test_without_a_signed_plan_it_says_whom_to_call(as_pia, maple):
+    page = as_pia.get(FLARE).content.decode()
+    assert "You have no flare steps yet." in page
+    assert f'href="tel:{maple.phone}"' in page
+    assert "It started today" in page
+
+
+def test_one_tap_starts_it_and_one_ends_it(as_pia, pia_record):
+    answer = as_pia.post(FLARE, {"flare": "started"})
+    assert answer.headers["Location"] == f"{FLARE}?said=started#flare"
+    page = as_pia.get(f"{FLARE}?said=started").content.decode()
+    assert "A flare is a surge, not new harm." in page
+    assert "Your flare started on 20 Nov." in page
+    assert "It started today" not in page
+    flare = Flare.objects.get()
+    assert (flare.patient, flare.started_on, flare.mode) == (pia_record, TODAY, Mode.PHONE)
+    as_pia.post(FLARE, {"flare": "over"})
+    flare.refresh_from_db()
+    assert flare.ended_on == TODAY
+    assert "It started today" in as_pia.get(FLARE).content.decode()
+
+
+def test_it_may_have_started_yesterday_and_goes_on_after_a_tap_too_early(as_pia):
+    for tap in ("yesterday", "over", "started", "started"):
+        as_pia.post(FLARE, {"flare": tap})
+    flare = Flare.objects.get()
+    assert (flare.started_on, flare.ended_on) == (TODAY - timedelta(days=1), None)
+
+
+def test_a_tap_sent_twice_is_one_flare_and_one_call(as_pia, pia_record):
+    same = {"flare": "started", "operation_id": str(uuid4())}
+    for _ in range(2):
+        as_pia.post(FLARE, same)
+    assert Flare.objects.count() == 1
+    task = Task.objects.get()
+    assert (task.reason_code, task.owner_role, task.patient) == ("flare_started", "navigator", pia_record)
+    assert task.due_at == NOON + timedelta(hours=4)
+
+
+def test_severity_and_cause_can_be_said_and_left_out(as_pia):
+    as_pia.post(FLARE, {"flare": "started"})
+    as_pia.post(FLARE, {"more": "1", "severity": "severe", "cause": "unknown", "cause_words": "<b>drive</b>"})
+    flare = Flare.objects.get()
+    assert (flare.severity, flare.cause, flare.cause_words) == ("severe", "unknown", "<b>drive</b>")
+    page = as_pia.get(FLARE).content.decode()
+    assert "<b>drive" not in page
+    assert "checked" in page
+    as_pia.post(FLARE, {"more": "1"})
+    flare.refresh_from_db()
+    assert (flare.severity, flare.cause, flare.cause_words) == ("", "", "")
+
+
+@pytest.mark.parametrize("said", [{"severity": "awful"}, {"cause": "moon"}, {"cause_words": "x" * 121}])
+def test_words_that_are_none_of_ours_are_refused(as_pia, said):
+    as_pia.post(FLARE, {"flare": "started"})
+    answer = as_pia.post(FLARE, {"more": "1", **said})
+    assert answer.status_code == 422
+    assert "field-error" in answer.content.decode()
+    assert Flare.objects.get().severity == ""
+
+
+def test_by_link_it_takes_a_flare_in_and_gives_none_out(by_link, pia_record):
+    client, address = by_link
+    before = client.get(address).content.decode()
+    client.post(address, {"flare": "started"})
+    after = client.get(address).content.decode()
+    assert ("It started today" in before, "It is over" in before) == (True, True)
+    assert ("It started today" in after, "It is over" in after, "20 Nov" in after) == (True, True, False)
+    client.post(address, {"more": "1", "severity": "mild"})
+    client.post(address, {"flare": "over"})
+    flare = Flare.objects.get(patient=pia_record)
+    assert (flare.severity, flare.ended_on) == ("mild", TODAY)
+    assert "checked" not in client.get(f"{address}?said=started").content.decode()
 
 
 def test_whoever_holds_the_day_link_gets_the_script_too(by_link):

@@ -5,6 +5,7 @@ import pytest
 
 from outcomes import instruments
 from outcomes.models import Day, Score
+from outcomes.rules.rhythm import Rhythm
 from portal import presenters
 
 PEG = instruments.get("peg")
@@ -49,6 +50,12 @@ def test_minutes_are_shown_as_hours(minutes, shown):
             {"mark": 2, "moved_minutes": 25, "slept_minutes": 390, "goal_tick": "no"},
             "Okay day, moved 25 minutes, slept 6.5 hours, own goal: no.",
         ),
+        ({"mark": 1, "moved_steps": 4200}, "Good day, took 4,200 steps."),
+        ({"mark": 1, "headache": 0}, "Good day, no headache."),
+        (
+            {"mark": 3, "headache": 2, "headache_medicine": True},
+            "Hard day, a medium headache, took something for it.",
+        ),
     ],
 )
 def test_a_saved_day_says_what_was_said_and_no_more(said, words):
@@ -56,7 +63,22 @@ def test_a_saved_day_says_what_was_said_and_no_more(said, words):
 
 
 def test_the_days_line_has_its_denominator():
-    assert presenters.days_line(5, date(2026, 11, 22)) == "5 of 7 days. Your team uses this on 22 Nov."
+    line = presenters.days_line(Rhythm.DAILY, 5, date(2026, 11, 22))
+    assert line == "5 of 7 days. Your team uses this on 22 Nov."
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "logged", "words"),
+    [
+        (Rhythm.WEEKLY, 0, "One day a week is enough now. Pick any day of this week."),
+        (Rhythm.WEEKLY, 2, "One day a week is enough now. This week is done."),
+        (Rhythm.FREE, 0, "You can write here on any day you like. Your team plans with this."),
+    ],
+)
+def test_who_is_asked_less_is_told_so_and_not_counted(rhythm, logged, words):
+    line = presenters.days_line(rhythm, logged, None)
+    assert words in line
+    assert "of 7" not in line
 
 
 def test_a_question_knows_what_is_before_it():

@@ -12,9 +12,10 @@ from outcomes.rules.words import AskState, Mode
 from people.access import Actor
 from plans.rules.words import CheckpointState
 from portal import throttle
+from tests.factories.instrument_files import as_file, wording
 from tests.factories.people import NOON
 from tests.factories.plans import CheckpointFactory
-from tests.factories.portal import peg_ask
+from tests.factories.portal import peg_ask, question_link
 
 UNKNOWN = "/q/nobody-has-this-link/"
 
@@ -46,6 +47,18 @@ def test_opening_the_link_starts_nothing_and_says_nothing_of_health(phone, quest
     assert "Start" in page
     assert not [word for word in ("Pia", "Okafor", "pain", "PEG") if word in page]
     assert not Response.objects.exists()
+
+
+@pytest.mark.parametrize(("instrument", "minutes"), [("peg", 2), ("phq9", 3), ("promis_29", 8)])
+def test_the_time_that_it_takes_is_said_before(phone, pia_record, instrument, minutes):
+    outcomes.load_instrument(
+        clinic=pia_record.clinic,
+        content=as_file(wording("promis_29")),
+        by=Actor.system(pia_record.clinic_id),
+        at=NOON,
+    )
+    link = question_link(peg_ask(pia_record, at=NOON, instrument=instrument))
+    assert f"about {minutes} minutes" in phone.get(link).content.decode()
 
 
 def test_without_start_no_question_is_shown(phone, question, ask):

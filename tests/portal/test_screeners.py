@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from core.errors import DomainError
 from followup.models import Reminder
@@ -147,6 +148,27 @@ class TestItemNine:
         page = phone.post(f"{address}9/", {"value": "3"}).content.decode()
         assert "Get help now" in page
         assert Task.objects.get().due_at == NOON + NIGHT + timedelta(minutes=30)
+
+    def test_from_the_phone_at_night_to_the_task_that_somebody_took(
+        self, phone, address, pia_record, dr_amara, as_, at_noon, actor_of
+    ):
+        """Help at once; the lead after 30 minutes, on-call every 15, until it is taken on its page."""
+        pia_record.clinic.on_call_email = "oncall@maple.example"
+        pia_record.clinic.save()
+        at_noon.shift(NIGHT)
+        assert "988" in phone.post(f"{address}9/", {"value": "1"}).content.decode()
+        for minutes in (29, 30, 45, 60):
+            escalate_tasks(at=NOON + NIGHT + timedelta(minutes=minutes))
+        told = list(Reminder.objects.order_by("created_at").values_list("sent_to", flat=True))
+        assert told == [dr_amara.email, "oncall@maple.example", "oncall@maple.example"]
+        at_noon.shift(timedelta(minutes=61))
+        task = Task.objects.get()
+        tasks = as_(dr_amara).get("/tasks/").content.decode()
+        assert "Okafor" in tasks
+        as_(dr_amara).post(reverse("followup:task-acknowledge", args=[task.pk]))
+        task.refresh_from_db()
+        assert task.acknowledged_at == NOON + NIGHT + timedelta(minutes=61)
+        assert escalate_tasks(at=NOON + NIGHT + timedelta(minutes=90)) == 0
 
 
 class TestWhileNobodyWatches:

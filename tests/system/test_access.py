@@ -21,7 +21,15 @@ from tests.factories.intake import (
     TreatmentTriedFactory,
 )
 from tests.factories.intake_referrals import bundle, condition, imported, number, person
-from tests.factories.outcomes import GoalFactory, MeasureFactory
+from tests.factories.outcomes import (
+    CheckInEpisodeFactory,
+    DayFactory,
+    FlareFactory,
+    GoalFactory,
+    GoalScaleFactory,
+    MeasureFactory,
+    WearableFileFactory,
+)
 from tests.factories.people import NOON
 from tests.factories.plans import BlockResponseFactory, CheckpointFactory, PlanFactory, StepFactory
 from tests.factories.portal import block_of_check_ins, peg_ask
@@ -80,13 +88,23 @@ def _of_followup(patient, user):
 
 def _of_outcomes(patient):
     goal = GoalFactory(patient=patient, rank=2)
+    DayFactory(patient=patient, day="2026-11-19", moved_minutes=20)
     return {
+        "series": [patient.pk, "day-moved"],
         "measure": MeasureFactory(patient=patient).pk,
         "goal": goal.pk,
         "ranked_goal": [patient.pk, 1],
         "peg_form": [patient.pk, "peg"],
         "day": [patient.pk, "2026-11-20"],
+        "month": "2026-11",
+        "month_of_days": [patient.pk, "2026-11"],
+        "flare": FlareFactory(patient=patient).pk,
+        "block": CheckInEpisodeFactory(patient=patient).pk,
         "goal_entry": ["goal", goal.pk],
+        "wearable": WearableFileFactory(patient=patient).pk,
+        "scaled": GoalScaleFactory(goal=GoalFactory(patient=patient, rank=3)).goal.pk,
+        "timed": MeasureFactory(patient=patient).pk,
+        "test": [patient.pk, "chair-stand"],
     }
 
 

@@ -2,25 +2,29 @@
 
 from argparse import RawDescriptionHelpFormatter
 from pathlib import Path
-from uuid import UUID
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db.models import Q
 from tqdm import tqdm
 
 from core.errors import DomainError
 from outcomes import services
-from outcomes.services import DeviceImport
+from outcomes.models import WearableFile
+from outcomes.rules.words import WearableState
+from outcomes.services import DeviceImport, wearables
+from outcomes.wearable_report import WearableReport
 from people import clock
 from people.access import Actor
 from people.models import Clinic, Patient
 
+from ._clinics import clinic_named
+
 _HELP = """\
 Bring in days that a device counted: steps, and minutes asleep and in bed.
 
-Three kinds of files are read, told apart by their columns:
-  Fitbit's dailyActivity and sleepDay exports, many people by Id, dates such as 4/12/2016
-  a plain table of one person: day,steps,slept_minutes, dates such as 2026-04-12; whose, by --patient
+With --patient, one person's files, as they are dropped on that person's page: an Apple Health export (zip or
+xml), Fitbit and Google Takeout, Garmin FIT and CSV, Open mHealth, or a plain table: day,steps,slept_minutes,
+dates such as 2026-04-12. Without it, exports of many people, told apart by their columns: dailyActivity and
+sleepDay of Fitbit, people by Id, dates such as 4/12/2016.
 
 An export knows its people only by Id. An Id is looked up among the identifiers of system "fitbit"; lines of
 an Id that nobody has are refused and counted. --create-patients takes a table that says who they are, with
@@ -28,6 +32,10 @@ the columns id,mrn,given_name,family_name,birth_date: a record with that number 
 registered. A birth date is part of every record, so nobody is registered from an export alone.
 
 Doing it again changes nothing."""
+
+
+#: What is taken from a folder.
+_ENDINGS = {".csv", ".zip", ".xml", ".json", ".fit"}
 
 
 class Command(BaseCommand):
@@ -40,22 +48,29 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "paths", nargs="+", type=Path, metavar="PATH", help="A file, or a folder of .csv files."
+            "paths",
+            nargs="+",
+            type=Path,
+            metavar="PATH",
+            help="A file, or a folder of files (.csv, .zip ...).",
         )
         parser.add_argument("--clinic", help="Its name or id; needed when there is more than one.")
-        parser.add_argument("--patient", metavar="MRN", help="Whose plain table it is, by record number.")
+        parser.add_argument("--patient", metavar="MRN", help="Whose files they are, by record number.")
         parser.add_argument(
             "--create-patients", metavar="PEOPLE.csv", type=Path, help="Who wears which device."
         )
 
     def handle(self, *args, **options) -> None:
-        clinic = _clinic(options["clinic"])
+        clinic = clinic_named(options["clinic"])
         patient = _patient(clinic, options["patient"]) if options["patient"] else None
         by = Actor.system(clinic.pk)
         if options["create_patients"]:
             self._create(clinic, options["create_patients"], by)
         for path in _files(options["paths"]):
-            self._say(_import(clinic, patient, path, by))
+            if patient:
+                self._say_file(_import_file(patient, path, by))
+            else:
+                self._say(_import(clinic, path, by))
 
     def _create(self, clinic: Clinic, path: Path, by: Actor) -> None:
         try:
@@ -63,6 +78,14 @@ class Command(BaseCommand):
         except DomainError as refused:
             raise CommandError(f"{path.name}: {refused.message} Nobody was registered.") from None
         self.stdout.write(f"{path.name}: {len(new)} people registered, without a care team yet.")
+
+    def _say_file(self, file: WearableFile) -> None:
+        report = WearableReport(file)
+        if file.state == WearableState.REFUSED:
+            raise CommandError(f"{file.filename}: {report.sentence}")
+        self.stdout.write(f"{file.filename}: {report.sentence}")
+        for line, why in report.refused:
+            self.stdout.write(f"  Line {line}: {why}")
 
     def _say(self, report: DeviceImport) -> None:
         again = " It was read before." if report.was_known else ""
@@ -82,35 +105,38 @@ class Command(BaseCommand):
                 self.stdout.write(f"  Line {refused.line}: {refused.why}")
 
 
-def _import(clinic: Clinic, patient: Patient | None, path: Path, by: Actor) -> DeviceImport:
-    given = {
-        "filename": path.name,
-        "content": _read(path),
-        "by": by,
-        "at": clock.now(),
-        "progress": lambda lines: tqdm(lines, desc=path.name, unit=" lines", disable=None),
-    }
+def _import(clinic: Clinic, path: Path, by: Actor) -> DeviceImport:
     try:
-        if patient:
-            return services.import_device_days(patient=patient, **given)
-        return services.import_device_export(clinic=clinic, **given)
+        return services.import_device_export(
+            clinic=clinic,
+            filename=path.name,
+            content=_read(path),
+            by=by,
+            at=clock.now(),
+            progress=lambda lines: tqdm(lines, desc=path.name, unit=" lines", disable=None),
+        )
     except DomainError as refused:
         raise CommandError(f"{path.name}: {refused.message} Nothing of it was taken.") from None
 
 
-def _clinic(named: str | None) -> Clinic:
-    clinics = Clinic.objects.filter(_named(named)) if named else Clinic.objects.all()
-    found = list(clinics[:2])
-    if len(found) != 1:
-        raise CommandError("Name one clinic by --clinic." if found else "There is no such clinic.")
-    return found[0]
-
-
-def _named(named: str) -> Q:
+def _import_file(patient: Patient, path: Path, by: Actor) -> WearableFile:
+    """Through the same door as the person's page; read here and now, unless a worker was quicker."""
     try:
-        return Q(pk=UUID(named))
-    except ValueError:
-        return Q(name=named)
+        with path.open("rb") as content:
+            received = wearables.receive_file(
+                patient=patient, filename=path.name, content=content, by=by, at=clock.now()
+            )
+    except OSError as error:
+        raise CommandError(f"{path}: {error.strerror}.") from None
+    except DomainError as refused:
+        raise CommandError(f"{path.name}: {refused.message} Nothing of it was taken.") from None
+    claimed = wearables.claim(received.file)
+    if claimed is None:
+        return received.file
+    with tqdm(total=100, desc=path.name, unit="%", disable=None) as bar:
+        return wearables.import_file(
+            file=claimed, at=clock.now(), shown=lambda percent: bar.update(percent - bar.n)
+        )
 
 
 def _patient(clinic: Clinic, mrn: str) -> Patient:
@@ -121,7 +147,11 @@ def _patient(clinic: Clinic, mrn: str) -> Patient:
 
 
 def _files(paths: list[Path]) -> list[Path]:
-    return [file for path in paths for file in (sorted(path.glob("*.csv")) if path.is_dir() else [path])]
+    return [file for path in paths for file in (_inside(path) if path.is_dir() else [path])]
+
+
+def _inside(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if path.suffix.lower() in _ENDINGS)
 
 
 def _read(path: Path) -> bytes:

@@ -2,6 +2,9 @@
 // What is kept: the taps, under an opaque owner. Never a name, a goal's words or an earlier answer.
 const OWNER = "paincare-owner";
 const ZONE = "paincare-zone";
+const ASKED = "paincare-asked";
+// What only some are asked: not shown offline to somebody whose questions this phone does not know.
+const RARE = ["moved_steps", "steps_exact", "headache", "headache_medicine"];
 const form = document.querySelector("[data-day-form]");
 const leaving = document.querySelector("[data-sign-out]");
 const after = document.querySelector("[data-after]");
@@ -141,7 +144,19 @@ async function leave(event) {
   return leaving.submit();
 }
 
+// Names of the fields that this person is asked, so that the form that opens offline asks the same.
+const fields = () => [...form.elements].filter((field) => field.name && field.closest("fieldset, .field"));
+
+function askTheSame() {
+  const asked = localStorage.getItem(ASKED)?.split(" ");
+  for (const field of fields()) {
+    const { name } = field;
+    field.closest("fieldset, .field").hidden = asked ? !asked.includes(name) : RARE.includes(name);
+  }
+}
+
 function openShell() {
+  askTheSame();
   form.elements.day.value = opened;
   change();
   form.hidden = !owner;
@@ -152,6 +167,7 @@ if (isShell) openShell();
 else {
   localStorage.setItem(OWNER, owner);
   localStorage.setItem(ZONE, zone);
+  if (form) localStorage.setItem(ASKED, fields().map((field) => field.name).join(" "));
 }
 form?.addEventListener("submit", save);
 after?.querySelector("[data-change]").addEventListener("click", change);

@@ -8,19 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chart.presenters.tracks import (
-    BOTTOM,
-    HEIGHT,
-    TOP,
-    Point,
-    Track,
-    Verdict,
-    describe,
-    draw_panel,
-    draw_track,
-    runs,
-    y_of,
-)
+from chart.presenters.figure import draw_track
+from chart.presenters.panel import BOTTOM, HEIGHT, TOP, draw_panel, y_of
+from chart.presenters.tracks import Point, Track, Verdict, describe, runs
 from chart.presenters.window import Window
 
 JUNE = date(2026, 6, 1)

@@ -1,0 +1,30 @@
+"""`python -m bench.look_back` runs the whole study and writes its tables into docs/look-back.md.
+
+It says each world as it is done. `--runs 100` is a first look; `--print` leaves the page alone.
+"""
+
+import argparse
+import os
+
+from tqdm import tqdm
+
+from . import report, trials
+
+
+def main() -> None:
+    given = argparse.ArgumentParser(prog="python -m bench.look_back", description=__doc__)
+    given.add_argument("--runs", type=int, default=4000, help="look-backs in each world")
+    given.add_argument("--processes", type=int, default=os.cpu_count())
+    given.add_argument("--print", action="store_true", help="print the tables, write nothing")
+    asked = given.parse_args()
+    worlds = report.worlds()
+    tallies = trials.run_all(worlds, asked.runs, asked.processes)
+    done = {tally.world: tally for tally in tqdm(tallies, total=len(worlds))}
+    if asked.print:
+        print(report.tables(done, asked.runs))
+    else:
+        report.write(done, asked.runs)
+
+
+if __name__ == "__main__":
+    main()

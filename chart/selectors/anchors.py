@@ -1,0 +1,66 @@
+"""The series of days: what a person says of each day and what a device counts, told apart (S70, S77)."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from outcomes.rules.words import DayMark, Direction
+
+_MINUTES_AN_HOUR = Decimal(60)
+_DAYS_A_WEEK = Decimal(7)
+_SAID, _COUNTED = "said by the person", "counted by a device"
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """One column of the days table as a series. `source` says who counted; `noise` names a policy.
+
+    A `is_share` is a yes or no for each day, drawn as days in seven.
+    """
+
+    key: str
+    column: str
+    title: str
+    unit: str
+    source: str
+    direction: Direction = Direction.HIGHER_IS_BETTER
+    noise: str = ""
+    divisor: Decimal = Decimal(1)
+    is_share: bool = False
+
+    def value(self, kept: int) -> Decimal:
+        if self.is_share:
+            return Decimal(kept == DayMark.HARD)
+        return Decimal(kept) / self.divisor
+
+    def note(self, kept: int) -> str:
+        return DayMark(kept).name.lower() if self.is_share else ""
+
+    @property
+    def is_said(self) -> bool:
+        return self.source == _SAID
+
+    def mean(self, mean: Decimal) -> Decimal:
+        """A week's mean as it is drawn: hard days as days in seven, steps as whole ones."""
+        if self.is_share:
+            return mean * _DAYS_A_WEEK
+        return mean.quantize(Decimal(1)) if self.unit == "steps" else mean
+
+
+#: In the order of their panels.
+ANCHORS = (
+    Anchor("moved", "moved_minutes", "Moves", "min", _SAID),
+    Anchor("typed-steps", "moved_steps", "Steps", "steps", _SAID, noise="steps_shift"),
+    Anchor("device-steps", "device_steps", "Steps", "steps", _COUNTED, noise="steps_shift"),
+    Anchor("slept", "slept_minutes", "Sleeps", "h", _SAID, divisor=_MINUTES_AN_HOUR),
+    Anchor("device-slept", "device_slept_minutes", "Sleeps", "h", _COUNTED, divisor=_MINUTES_AN_HOUR),
+    Anchor(
+        "hard",
+        "mark",
+        "Hard days in seven",
+        "days",
+        _SAID,
+        direction=Direction.LOWER_IS_BETTER,
+        is_share=True,
+    ),
+)
+BY_KEY = {anchor.key: anchor for anchor in ANCHORS}

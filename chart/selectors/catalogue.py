@@ -1,0 +1,152 @@
+"""Which series there are of a patient, function first, in one query."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import JSONObject
+
+from chart.presenters.marks import Span
+from chart.selectors.anchors import ANCHORS, BY_KEY, Anchor
+from chart.selectors.prepared import PreparedRow, objects
+from outcomes.models import Day, Flare, Goal, Measure, Reading, Score
+from outcomes.rules.instrument import Instrument
+from outcomes.rules.words import Direction, GoalStatus
+from outcomes.selectors import Catalogue as Instruments
+from people.models import Patient
+
+
+class SeriesKind(StrEnum):
+    MEASURE = "measure"
+    DAY = "day"
+    SCORE = "score"
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One series that can be looked at. `name` is a measure's id, an anchor's key or an instrument's key.
+
+    `instrument` is there with a series of scores; a clinic has some of its own.
+    """
+
+    kind: SeriesKind
+    name: str
+    title: str
+    unit: str
+    direction: Direction
+    source: str = ""
+    goal: Decimal | None = None
+    goal_rank: int | None = None
+    is_sensitive: bool = False
+    instrument: Instrument | None = None
+
+    @property
+    def key(self) -> str:
+        """As an address says it."""
+        return f"{self.kind}-{self.name}"
+
+    @property
+    def label(self) -> str:
+        return f"{self.title}, {self.source}" if self.source else self.title
+
+    @property
+    def anchor(self) -> Anchor:
+        return BY_KEY[self.name]
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """What can be drawn, in the order in which it is, and the flares behind all of it."""
+
+    offers: tuple[Offer, ...]
+    flares: tuple[Span, ...]
+
+    def get(self, key: str) -> Offer | None:
+        return next((offer for offer in self.offers if offer.key == key), None)
+
+
+def catalogue_of(patient: Patient, *, today: date) -> Catalogue:
+    """Measures by the rank of their goals, then days, then scores; those without any value are left out."""
+    return catalogue_in(_ROW.of(patient), today, Instruments(patient.clinic_id))
+
+
+def catalogue_in(row: dict, today: date, instruments: Instruments) -> Catalogue:
+    """From a row with the columns of `catalogue_columns`, and the instruments of the patient's clinic."""
+    goals = {goal["measure_id"]: goal for goal in objects(row["goal_rows"])}
+    measures = [_measure(one, goals.get(one["id"])) for one in objects(row["measure_rows"])]
+    measures.sort(key=lambda offer: offer.goal_rank or 9)
+    days = [_day_series(anchor) for anchor in ANCHORS if row[f"has_{anchor.column}"]]
+    scores = [_score_series(one) for one in instruments.in_order(row["score_keys"])]
+    flares = tuple(_flare(one, today) for one in objects(row["flare_rows"]))
+    return Catalogue((*measures, *days, *scores), flares)
+
+
+def _measure(row: dict, goal: dict | None) -> Offer:
+    offer = Offer(
+        SeriesKind.MEASURE,
+        row["id"],
+        row["label"],
+        row["unit"],
+        Direction(row["direction"]),
+        is_sensitive=row["sensitive"],
+    )
+    if goal is None:
+        return offer
+    target = Decimal(goal["target"]) if goal["unit"] == offer.unit else None
+    return replace(offer, goal=target, goal_rank=goal["rank"])
+
+
+def _day_series(anchor: Anchor) -> Offer:
+    return Offer(
+        SeriesKind.DAY, anchor.key, anchor.title, anchor.unit, anchor.direction, source=anchor.source
+    )
+
+
+def _score_series(one: Instrument) -> Offer:
+    return Offer(SeriesKind.SCORE, one.key, one.title, one.unit, one.direction, instrument=one)
+
+
+def _flare(row: dict, today: date) -> Span:
+    """One that is still on reaches until today."""
+    end = date.fromisoformat(row["ended_on"]) if row["ended_on"] else today
+    return Span(date.fromisoformat(row["started_on"]), end, row["severity"])
+
+
+def catalogue_columns() -> dict[str, ArraySubquery | Exists]:
+    """Annotations on Patient."""
+    mine = {"patient": OuterRef("pk"), "erred_at": None}
+    values = Reading.objects.filter(measure=OuterRef("pk"), erred_at=None)
+    measures = Measure.objects.filter(Exists(values), **mine).order_by("created_at")
+    goals = Goal.objects.filter(**mine, status=GoalStatus.ACTIVE, measure__isnull=False).order_by("-rank")
+    scores = (
+        Score.objects.standing()
+        .filter(**mine, value__isnull=False)
+        .order_by("instrument")
+        .distinct("instrument")
+    )
+    days = Day.objects.filter(patient=OuterRef("pk"))
+    return {
+        "measure_rows": ArraySubquery(measures.values(json=as_json("id label unit direction sensitive"))),
+        "goal_rows": ArraySubquery(goals.values(json=as_json("measure_id rank target unit"))),
+        "score_keys": ArraySubquery(scores.values("instrument")),
+        "flare_rows": ArraySubquery(
+            Flare.objects.filter(**mine)
+            .order_by("started_on")
+            .values(json=as_json("started_on ended_on severity"))
+        ),
+        **{
+            f"has_{anchor.column}": Exists(days.filter(**{f"{anchor.column}__isnull": False}))
+            for anchor in ANCHORS
+        },
+    }
+
+
+def as_json(names: str) -> JSONObject:
+    """Columns as one object; names apart by spaces."""
+    return JSONObject(**{name: name for name in names.split()})
+
+
+_ROW = PreparedRow(catalogue_columns)

@@ -1,0 +1,253 @@
+"""Goals as the page of measures shows them: words, where it stands, its weeks, its scale. One query."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONObject
+
+from people.models import Patient
+
+from ..models import Goal, GoalLevel, GoalWeek
+from ..rules import gas
+from ..rules.change import Change, ChangeVerdict, Noise, Point, measure_change
+from ..rules.frequency import Frequency
+from ..rules.goal_weeks import WEEK, WeeksTold, WeekTold, weeks_told
+from ..rules.goal_words import GoalParts, goal_sentence, pain_only_advice
+from ..rules.words import Direction, GoalStatus, GoalTick, Mode, Per
+from .readings import ReadingLine
+
+WEEKS_SHOWN = 12
+
+
+@dataclass(frozen=True)
+class WeekLine(WeekTold):
+    """A week with what is needed to mark it as wrong."""
+
+    id: UUID
+    mode: Mode
+
+
+@dataclass(frozen=True)
+class LevelLine:
+    id: UUID
+    level: int
+    on: date
+
+    @property
+    def signed(self) -> str:
+        return f"{self.level:+d}" if self.level else "0"
+
+
+@dataclass(frozen=True)
+class ScaleLine:
+    """The five outcomes from -2 to 2, the weight, and the levels, oldest first."""
+
+    words: tuple[str, ...]
+    weight: int
+    levels: tuple[LevelLine, ...]
+
+    @property
+    def first(self) -> LevelLine | None:
+        return self.levels[0] if self.levels else None
+
+    @property
+    def latest(self) -> LevelLine | None:
+        return self.levels[-1] if self.levels else None
+
+    @property
+    def latest_words(self) -> str:
+        return self.words[self.latest.level + 2] if self.latest else ""
+
+
+@dataclass(frozen=True)
+class GoalLine:
+    """One goal: `start` and `latest` are None while nobody has said a number."""
+
+    id: UUID
+    rank: int
+    words: str
+    sentence: str
+    advice: str
+    target: Decimal
+    unit: str
+    baseline: Decimal | None
+    baseline_on: date | None
+    latest: Point | None
+    verdict: ChangeVerdict
+    is_reached: bool
+    is_tracked: bool
+    weeks: WeeksTold
+    scale: ScaleLine | None
+
+    @property
+    def is_judged(self) -> bool:
+        return self.verdict.code != Change.CANNOT_TELL
+
+
+@dataclass(frozen=True)
+class Attainment:
+    """T of the goals that have a scale, at the start and now; each goal's own level stands beside it."""
+
+    start: Decimal
+    now: Decimal
+    goals: int
+
+
+Readings = Mapping[UUID, Sequence[ReadingLine]]
+
+_FIELDS = (
+    "id",
+    "rank",
+    "words",
+    "activity",
+    "target",
+    "unit",
+    "frequency",
+    "times",
+    "per",
+    "condition",
+    "baseline",
+    "baseline_on",
+    "target_on",
+    "measure_id",
+    "measure__direction",
+    "created_at",
+    "scale__much_less",
+    "scale__less",
+    "scale__expected",
+    "scale__more",
+    "scale__much_more",
+    "scale__importance",
+    "scale__difficulty",
+    "week_rows",
+    "level_rows",
+)
+
+
+def goal_lines(patient: Patient, readings: Readings, *, on: date, noise: Noise) -> tuple[GoalLine, ...]:
+    """The active goals by rank. `readings` are the patient's, newest first, by measure."""
+    active = Goal.objects.filter(patient=patient, status=GoalStatus.ACTIVE, erred_at=None).order_by("rank")
+    rows = active.annotate(
+        week_rows=ArraySubquery(_newest_weeks().values(json=JSONObject(**_WEEK))[:WEEKS_SHOWN]),
+        level_rows=ArraySubquery(_newest_levels().values(json=JSONObject(**_LEVEL))),
+    )
+    return tuple(_line(row, readings, patient, on=on, noise=noise) for row in rows.values(*_FIELDS))
+
+
+_WEEK = {"id": "id", "week_on": "week_on", "tick": "tick", "value": "value", "mode": "mode"}
+_LEVEL = {"id": "id", "level": "level", "on": "true_on"}
+
+
+def _newest_weeks() -> QuerySet[GoalWeek]:
+    weeks = GoalWeek.objects.filter(goal=OuterRef("pk"), erred_at=None)
+    return weeks.order_by("-week_on", "-recorded_at", "-id").distinct("week_on")
+
+
+def _newest_levels() -> QuerySet[GoalLevel]:
+    levels = GoalLevel.objects.filter(goal=OuterRef("pk"), erred_at=None)
+    return levels.order_by("true_on", "-recorded_at", "-id").distinct("true_on")
+
+
+def _line(row: dict, readings: Readings, patient: Patient, *, on: date, noise: Noise) -> GoalLine:
+    told = [_week(one) for one in row["week_rows"]]
+    values = readings.get(row["measure_id"], ()) if row["measure_id"] else ()
+    start, latest = _start(row, values, patient), _latest(values, told, on)
+    direction = _direction(row, start)
+    return GoalLine(
+        id=row["id"],
+        rank=row["rank"],
+        words=row["words"],
+        sentence=goal_sentence(_parts(row)),
+        advice=pain_only_advice(row["words"], row["activity"], row["unit"]),
+        target=row["target"],
+        unit=row["unit"],
+        baseline=row["baseline"],
+        baseline_on=row["baseline_on"],
+        latest=latest,
+        verdict=measure_change(start, latest, direction=direction, unit=row["unit"], noise=noise),
+        is_reached=latest is not None and _reaches(latest.value, row["target"], direction),
+        is_tracked=row["measure_id"] is not None,
+        weeks=weeks_told(told, since=_day(row["created_at"], patient), today=on, most=WEEKS_SHOWN),
+        scale=_scale(row),
+    )
+
+
+def _parts(row: dict) -> GoalParts:
+    often = Frequency(row["times"], Per(row["per"])).words if row["times"] else ""
+    return GoalParts(
+        activity=row["activity"],
+        target=row["target"],
+        unit=row["unit"],
+        frequency=row["frequency"] or often,
+        condition=row["condition"],
+        target_on=row["target_on"],
+    )
+
+
+def _day(moment: datetime, patient: Patient) -> date:
+    return patient.today(moment)
+
+
+def _start(row: dict, values: Sequence[ReadingLine], patient: Patient) -> Point | None:
+    """The baseline; one whose day nobody wrote down was there when the goal was. Else the first value."""
+    if row["baseline"] is not None:
+        return Point(row["baseline_on"] or _day(row["created_at"], patient), row["baseline"])
+    return Point(values[-1].on, values[-1].value) if values else None
+
+
+def _latest(values: Sequence[ReadingLine], told: Sequence[WeekTold], on: date) -> Point | None:
+    """The newest number, whether it was entered as a value or told with a week."""
+    points = [Point(values[0].on, values[0].value)] if values else []
+    points += [
+        Point(min(week.week_on + WEEK - timedelta(days=1), on), week.value)
+        for week in told
+        if week.value is not None
+    ][:1]
+    return max(points, key=lambda point: point.on, default=None)
+
+
+def _direction(row: dict, start: Point | None) -> Direction:
+    if row["measure__direction"]:
+        return Direction(row["measure__direction"])
+    falls = start is not None and row["target"] < start.value
+    return Direction.LOWER_IS_BETTER if falls else Direction.HIGHER_IS_BETTER
+
+
+def _reaches(value: Decimal, target: Decimal, direction: Direction) -> bool:
+    return value >= target if direction == Direction.HIGHER_IS_BETTER else value <= target
+
+
+def _week(row: dict) -> WeekLine:
+    value = None if row["value"] is None else Decimal(str(row["value"]))
+    return WeekLine(
+        week_on=date.fromisoformat(row["week_on"]),
+        tick=GoalTick(row["tick"]),
+        value=value,
+        id=UUID(row["id"]),
+        mode=Mode(row["mode"]),
+    )
+
+
+def _scale(row: dict) -> ScaleLine | None:
+    if row["scale__expected"] is None:
+        return None
+    names = ("much_less", "less", "expected", "more", "much_more")
+    levels = (LevelLine(UUID(r["id"]), r["level"], date.fromisoformat(r["on"])) for r in row["level_rows"])
+    return ScaleLine(
+        words=tuple(row[f"scale__{name}"] for name in names),
+        weight=row["scale__importance"] * row["scale__difficulty"],
+        levels=tuple(sorted(levels, key=lambda level: level.on)),
+    )
+
+
+def attainment(goals: Sequence[GoalLine]) -> Attainment | None:
+    """T over the goals that have a level; None without one. It is ordinal: the levels are read first."""
+    scales = [goal.scale for goal in goals if goal.scale and goal.scale.levels]
+    start = gas.attainment([gas.GoalLevel(s.first.level, Decimal(s.weight)) for s in scales if s.first])
+    now = gas.attainment([gas.GoalLevel(s.latest.level, Decimal(s.weight)) for s in scales if s.latest])
+    return None if start is None or now is None else Attainment(start, now, len(scales))
