@@ -46,7 +46,7 @@ def all_of(large: Seeded) -> Iterator[Compared]:
 
 
 def _more_days(large: Seeded, total: int) -> None:
-    """Days of people with an account of them, as they arrived, before the known ones of anybody."""
+    """Older days of everybody who has days, in the order in which they would have arrived."""
     if not total:
         return
     people = large.size.with_days

@@ -19,6 +19,7 @@ from people.models import PatientIdentifier
 
 DAYS_EACH = 365
 WEARERS = 274
+DAYS = WEARERS * DAYS_EACH
 FIRST = date(2025, 1, 1)
 ROUNDS = 5
 _COLUMNS = "patient_id, clinic_id, day, device_steps, goal_tick, is_late, mode, recorded_at"
@@ -62,15 +63,14 @@ def _import(large: Seeded, filename: str, content: bytes) -> None:
     found = import_device_export(
         clinic=large.clinic, filename=filename, content=content, by=by, at=timezone.now()
     )
-    if found.added != WEARERS * DAYS_EACH:
-        raise RuntimeError(f"{found.added} days of {WEARERS * DAYS_EACH} were taken.")
+    if found.added != DAYS:
+        raise RuntimeError(f"{found.added} days of {DAYS} were taken.")
 
 
 def _rows(large: Seeded, group: int) -> str:
-    rest = (large.clinic.pk, "", "f", "device", timezone.now().isoformat())
-    clinic, *others = rest
+    rest = ("", "f", "device", timezone.now().isoformat())
     return "".join(
-        line(large.patient(i), clinic, day, steps, *others) + "\n"
+        line(large.patient(i), large.clinic.pk, day, steps, *rest) + "\n"
         for i, day, steps in _days(_wearers(large, group))
     )
 

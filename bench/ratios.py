@@ -8,7 +8,7 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from bench import apple, charts, reminders
+from bench import apple, charts, devices, reminders
 from bench.clinic import Seeded
 from bench.clock import Timed, compare
 from bench.pages import EMPTY, Reader, both
@@ -43,6 +43,7 @@ def all_of(large: Seeded, small: Seeded) -> Iterator[Ratio]:
     yield search(large)
     yield check_in(large)
     people = f"{large.size.patients:,}"
+    yield device_days(large)
     yield from apple_export()
     yield of("P7a", f"planning {people} reminders : bare INSERT ... SELECT", 2.0, reminders.planning(large))
     yield of("P7b", "claiming and marking them in batches : one UPDATE", 4.0, reminders.claiming())
@@ -68,6 +69,12 @@ def worklist(large: Seeded) -> Ratio:
     reader = Reader(large.navigator)
     timed = compare(reader.get(reverse("followup:worklist")), reader.get(EMPTY))
     return of("P3", "worklist : empty page", 2.5, timed)
+
+
+def device_days(large: Seeded) -> Ratio:
+    """Read, checked, each with its source, beside what the file itself said."""
+    what = f"{devices.DAYS:,} device days from an export : bare COPY"
+    return of("P5a", what, 4.0, devices.importing(large))
 
 
 def check_in(large: Seeded) -> Ratio:

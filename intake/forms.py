@@ -203,6 +203,17 @@ class MedicationForm(forms.Form):
     is_taken = forms.BooleanField(label="Takes it now", required=False, initial=True)
 
 
+class StopForm(forms.Form):
+    """Since when a medicine is not taken any more; a date known to the day can be looked back from (S72)."""
+
+    when = FuzzyDateField(
+        label="Stopped",
+        required=False,
+        max_length=60,
+        help_text="A date, a year, or words. Left empty: not known.",
+    )
+
+
 class AllergyForm(forms.Form):
     title = forms.CharField(label="Allergy", max_length=300)
     reaction = forms.CharField(label="What happens", required=False, max_length=200)

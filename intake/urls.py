@@ -28,6 +28,7 @@ entry_urls = [
         path(f"patients/<uuid:pk>/{noun}/add/", entries.entry_add, {"kind": kind}, name=f"{kind}-add")
         for noun, kind in (("timeline", "timeline"), ("medications", "medication"), ("allergies", "allergy"))
     ],
+    path("medications/<uuid:pk>/stop/", entries.medication_stop, name="medication-stop"),
     path("entries/<slug:kind>/<uuid:pk>/error/", entries.entry_error, name="entry-error"),
     path("entries/<slug:kind>/<uuid:pk>/restore/", entries.entry_restore, name="entry-restore"),
 ]

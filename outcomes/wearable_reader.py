@@ -11,6 +11,7 @@ import resource
 import signal
 import sys
 from dataclasses import asdict
+from time import process_time
 from typing import Any, BinaryIO
 
 from core.errors import DomainError
@@ -41,11 +42,13 @@ def main() -> None:
     _confine()
     with open(int(sys.argv[1]), "rb") as file:
         try:
-            _say({"found": _found(file, asked)})
+            _say({"found": _found(file, asked), "cost": _cost()})
         except DomainError as refused:
-            _say({"refused": [refused.code, refused.message], "table": _table(file, refused)})
+            table = _table(file, refused)
+            _say({"refused": [refused.code, refused.message], "table": table, "cost": _cost()})
         except MemoryError:
-            _say({"refused": ["too_large_inside", "There is more in this file than we can read at once."]})
+            why = "There is more in this file than we can read at once."
+            _say({"refused": ["too_large_inside", why], "cost": _cost()})
 
 
 def _confine() -> None:
@@ -120,6 +123,13 @@ def _table(file: BinaryIO, refused: DomainError) -> dict[str, Any] | None:
         return None
     file.seek(0)
     return asdict(sniff_table(file))
+
+
+def _cost() -> dict[str, float]:
+    """Seconds of the processor, and the most memory that was held, in bytes."""
+    with open("/proc/self/status") as lines:
+        peak = next(line for line in lines if line.startswith("VmHWM"))
+    return {"seconds": process_time(), "bytes": int(peak.split()[1]) * 1024}
 
 
 def _say(what: dict[str, Any]) -> None:

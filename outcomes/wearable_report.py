@@ -75,17 +75,21 @@ class WearableReport:
         return [
             Fact("Steps", count(report["step_days"], "day")),
             Fact("Sleep", count(report["nights"], "night")),
-            *(Fact(name, words.format(n=f"{report[key]:,}")) for key, name, words in _TOLD if report[key]),
+            *(
+                Fact(name, f"{count(report[key], noun)}{words}")
+                for key, name, noun, words in _TOLD
+                if report[key]
+            ),
         ]
 
 
 _TOLD = (
-    ("overlaps", "Not counted twice", "{n} hours or sleeps that a second device told too"),
-    ("naps", "Naps", "{n}; they do not count as sleep of a night"),
-    ("duplicates", "Repeated", "{n} records were in the file twice and count once"),
-    ("steps_outranked", "Steps left as they were", "{n} days, because a better source told them"),
-    ("sleep_outranked", "Sleep left as it was", "{n} nights, because a better source told them"),
-    ("not_lived", "Left out", "{n} days before the birth date or after today"),
+    ("overlaps", "Not counted twice", "time", " of day or night that a second device told too"),
+    ("naps", "Naps", "nap", ", which no night counts"),
+    ("duplicates", "Repeated", "record", " counted once, though twice in the file"),
+    ("steps_outranked", "Steps left as they were", "day", ", because a better source told more"),
+    ("sleep_outranked", "Sleep left as it was", "night", ", because a better source told more"),
+    ("not_lived", "Left out", "day", " before the birth date or after today"),
 )
 
 

@@ -212,7 +212,7 @@ class GoalWeekForm(forms.Form):
 
     def __init__(self, *args, goal: Goal, **kwargs):
         super().__init__(*args, auto_id=f"goal-{goal.rank}-%s", **kwargs)
-        self.fields["value"].label = f"How many {goal.unit}, if you know"
+        self.fields["value"].label = f"Your number ({goal.unit}), if you know it"
 
 
 class TriesForm(forms.Form):

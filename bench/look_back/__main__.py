@@ -5,6 +5,7 @@ It says each world as it is done. `--runs 100` is a first look; `--print` leaves
 
 import argparse
 import os
+import sys
 
 from tqdm import tqdm
 
@@ -13,13 +14,17 @@ from . import report, trials
 
 def main() -> None:
     given = argparse.ArgumentParser(prog="python -m bench.look_back", description=__doc__)
-    given.add_argument("--runs", type=int, default=4000, help="look-backs in each world")
+    given.add_argument("--runs", type=int, default=4000, help="look-backs in each world of the grid")
     given.add_argument("--processes", type=int, default=os.cpu_count())
     given.add_argument("--print", action="store_true", help="print the tables, write nothing")
     asked = given.parse_args()
     worlds = report.worlds()
-    tallies = trials.run_all(worlds, asked.runs, asked.processes)
-    done = {tally.world: tally for tally in tqdm(tallies, total=len(worlds))}
+    runs = [report.runs_in(world, asked.runs) for world in worlds]
+    tallies = trials.run_all(worlds, runs, asked.processes)
+    done = {}
+    for tally in tqdm(tallies, total=len(worlds)):
+        done[tally.world] = tally
+        tqdm.write(" | ".join(report.row(tally)), file=sys.stderr)
     if asked.print:
         print(report.tables(done, asked.runs))
     else:

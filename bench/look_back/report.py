@@ -37,6 +37,11 @@ def worlds() -> list[World]:
     return [*(World(*cell, happens=one) for one in happens for cell in GRID), *EXTRA]
 
 
+def runs_in(world: World, runs: int) -> int:
+    """Every look-back of the grid counts; what lies beyond it needs a quarter."""
+    return runs if world in [World(*cell) for cell in GRID] else max(1, runs // 4)
+
+
 def write(tallies: Tallies, runs: int) -> None:
     """Between the two marks of the page; the words around them are written by hand."""
     before, rest = PAGE.read_text().split(BEGIN)
@@ -104,14 +109,16 @@ def true_differences(tallies: Tallies) -> str:
 
 def beyond(tallies: Tallies) -> str:
     head = ["World", "Least held", "Most held", "Cannot tell", "False alarms"]
-    return _table(head, [_beyond_row(tallies[world]) for world in EXTRA])
+    return _table(head, [row(tallies[world]) for world in EXTRA])
 
 
-def _beyond_row(tally: Tally) -> list[str]:
+def row(tally: Tally) -> list[str]:
+    """The world in words, the range of its intervals, what was not told, false alarms."""
     world = tally.world
     words = f"likeness {world.correlation:g}, {100 * world.missing:.0f} % missing"
     words += " a week at a time" if world.bursts else ""
     words += ", anchors alike by half" if world.shared else ""
+    words += f", {world.happens}" if world.happens != "nothing" else ""
     held = [share.percent for share in tally.held.values()]
     refused = [100 - share.percent for share in tally.answered.values()]
     mean = sum(refused) / len(refused)

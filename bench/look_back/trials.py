@@ -66,7 +66,7 @@ def run(world: World, runs: int, seed: int = 1) -> Tally:
     return tally
 
 
-def run_all(worlds: Sequence[World], runs: int, processes: int) -> Iterator[Tally]:
+def run_all(worlds: Sequence[World], runs: Sequence[int], processes: int) -> Iterator[Tally]:
     """In the order of the worlds, each as soon as it is there."""
     with ProcessPoolExecutor(processes) as pool:
-        yield from pool.map(run, worlds, [runs] * len(worlds))
+        yield from pool.map(run, worlds, runs)

@@ -8,8 +8,8 @@ from core.words import day
 #: Labels that stand beside each other on 320 px: short ones (`Jun`) and long ones (`Jul 2025`).
 MOST_SHORT, MOST_LONG = 7, 4
 SHORTEST_OF_MONTHS = 62
-#: Percent of the width.
-RIGHT_EDGE = 84
+#: Percent of the width that a letter takes on the narrowest plot: 6 of 264 px.
+LETTER = 2.3
 #: Every so many months, and how many labels of this kind fit.
 STEPS = (
     (3, MOST_LONG),
@@ -49,6 +49,6 @@ def _draw(labels: list[tuple[date, str]], window: Window) -> str:
 
 
 def _label(x: float, words: str) -> str:
-    """Begins at its place; near the right edge it ends there, so that it stays on the paper."""
-    side = ' class="end"' if x > RIGHT_EDGE else ""
+    """Begins at its place; where it would leave the paper, it ends there."""
+    side = ' class="end"' if x + LETTER * len(words) > 100 else ""
     return f'<text x="{x}%" y="12"{side}>{words}</text>'

@@ -143,7 +143,7 @@ def _band(track: Track, piece: Sequence[Point], window: Window, frame: Frame) ->
         return ""
     upper = [(point.on, point.most) for point in piece]
     lower = [(point.on, point.least) for point in reversed(piece)]
-    edge = (f"{window.at(on) * 10:.0f},{y_of(track, value, frame)}" for on, value in [*upper, *lower])
+    edge = (f"{window.at(on) * 10:.0f},{y_of(track, value, frame):.0f}" for on, value in [*upper, *lower])
     return f'<polygon class="band" points="{" ".join(edge)}"/>'
 
 

@@ -50,9 +50,9 @@ def _piece(points: Sequence[Point]) -> list[list]:
 
 
 def _row(point: Point) -> list[float | int | None]:
-    """Day and value; of a week its days and its ends as well."""
+    """Day and value; of a week its ends as well."""
     row = [_days(point.on), _plain(point.value)]
-    return row if point.days is None else [*row, point.days, _plain(point.least), _plain(point.most)]
+    return row if point.days is None else [*row, _plain(point.least), _plain(point.most)]
 
 
 def _days(on: date) -> int:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.functions import JSONObject
 
 from chart.presenters.marks import Span
@@ -78,7 +78,7 @@ def catalogue_in(row: dict, today: date, instruments: Instruments) -> Catalogue:
     goals = {goal["measure_id"]: goal for goal in objects(row["goal_rows"])}
     measures = [_measure(one, goals.get(one["id"])) for one in objects(row["measure_rows"])]
     measures.sort(key=lambda offer: offer.goal_rank or 9)
-    days = [_day_series(anchor) for anchor in ANCHORS if row[f"has_{anchor.column}"]]
+    days = [_day_series(anchor) for anchor in ANCHORS if row[f"last_{anchor.column}"]]
     scores = [_score_series(one) for one in instruments.in_order(row["score_keys"])]
     flares = tuple(_flare(one, today) for one in objects(row["flare_rows"]))
     return Catalogue((*measures, *days, *scores), flares)
@@ -115,7 +115,7 @@ def _flare(row: dict, today: date) -> Span:
     return Span(date.fromisoformat(row["started_on"]), end, row["severity"])
 
 
-def catalogue_columns() -> dict[str, ArraySubquery | Exists]:
+def catalogue_columns() -> dict[str, ArraySubquery | Subquery]:
     """Annotations on Patient."""
     mine = {"patient": OuterRef("pk"), "erred_at": None}
     values = Reading.objects.filter(measure=OuterRef("pk"), erred_at=None)
@@ -127,7 +127,6 @@ def catalogue_columns() -> dict[str, ArraySubquery | Exists]:
         .order_by("instrument")
         .distinct("instrument")
     )
-    days = Day.objects.filter(patient=OuterRef("pk"))
     return {
         "measure_rows": ArraySubquery(measures.values(json=as_json("id label unit direction sensitive"))),
         "goal_rows": ArraySubquery(goals.values(json=as_json("measure_id rank target unit"))),
@@ -137,11 +136,14 @@ def catalogue_columns() -> dict[str, ArraySubquery | Exists]:
             .order_by("started_on")
             .values(json=as_json("started_on ended_on severity"))
         ),
-        **{
-            f"has_{anchor.column}": Exists(days.filter(**{f"{anchor.column}__isnull": False}))
-            for anchor in ANCHORS
-        },
+        **{f"last_{anchor.column}": _last_day_of(anchor) for anchor in ANCHORS},
     }
+
+
+def _last_day_of(anchor: Anchor) -> Subquery:
+    """Back from the newest day, so that it is found at once in any number of years; EXISTS may read all."""
+    known = Day.objects.filter(patient=OuterRef("pk"), **{f"{anchor.column}__isnull": False})
+    return Subquery(known.order_by("-day").values("day")[:1])
 
 
 def as_json(names: str) -> JSONObject:

@@ -1,6 +1,6 @@
 """The page of the look-back: the dated events, the one that was chosen, and what its days say (S72)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -18,6 +18,7 @@ from outcomes.rules.look_back import (
     Series,
     Side,
     Stretches,
+    Why,
     digest,
     look_back,
     snapshot,
@@ -82,11 +83,21 @@ class Seen:
         return len({day for panel in self.panels for day in panel.series if day in whole})
 
     @property
-    def every_day(self) -> list[tuple[date, list[float | None]]]:
-        days = next(iter(self.panels)).days if self.panels else ()
-        return [(day, [panel.series.get(day) for panel in self.panels]) for day in days]
+    def too_short_for(self) -> str:
+        """Which side has too few days for every anchor, in words; empty when both have enough for some."""
+        sides = [
+            side for side in Side if all(one.why == Why.TOO_FEW_DAYS for one in self._asked(side, Anchor))
+        ]
+        if not self.panels or not sides:
+            return ""
+        return "to look back from" if len(sides) == len(Side) else f"for the days {sides[0]} it"
 
-    def _asked(self, side: Side, anchors: Sequence[Anchor]) -> list[Finding]:
+    @property
+    def every_day(self) -> list[tuple[date, list[tuple[Anchor, float | None]]]]:
+        days = self.panels[0].days if self.panels else ()
+        return [(day, [(panel.anchor, panel.series.get(day)) for panel in self.panels]) for day in days]
+
+    def _asked(self, side: Side, anchors: Iterable[Anchor]) -> list[Finding]:
         return [one for one in self.answer.findings if one.side == side and one.anchor in anchors]
 
 

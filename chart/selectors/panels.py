@@ -32,6 +32,9 @@ from people.policies import PolicyValue
 #: A longer window of days is drawn by the week: a day would be less than a pixel of a phone.
 MOST_DAYS_DRAWN = 400
 
+#: Rows of a table that weigh no more than the chart above them.
+MOST_ROWS = 200
+
 Limits = Mapping[str, PolicyValue]
 
 
@@ -63,6 +66,11 @@ class Panel:
     @property
     def newest_first(self) -> tuple[Entry, ...]:
         return self.entries[::-1]
+
+    @property
+    def is_short(self) -> bool:
+        """Its table comes along with the page; a longer one is a page of its own."""
+        return len(self.drawn.points if self.is_weekly else self.entries) <= MOST_ROWS
 
     @property
     def days_left_out(self) -> int:

@@ -20,6 +20,7 @@ from chart.selectors.prepared import PreparedRow, objects
 from intake.models import Hypothesis, Intake, Medication, TreatmentTried
 from intake.rules.words import Ended, IdeaStatus
 from outcomes.models import Goal, RedFlagAnswer
+from outcomes.rules.frequency import frequency_words
 from outcomes.rules.red_flag_data import FLAGS
 from outcomes.rules.red_flags import RedFlagVerdict, verdict
 from outcomes.rules.words import FlagAnswer, GoalStatus
@@ -129,7 +130,7 @@ def _story_columns() -> dict[str, ArraySubquery]:
         ),
         "goal_rows": _array(
             Goal.objects.filter(status=GoalStatus.ACTIVE, erred_at=None).order_by("rank"),
-            ["rank", "words", "target", "unit", "frequency", "baseline", "measure_id"],
+            ["rank", "words", "target", "unit", "frequency", "times", "per", "baseline", "measure_id"],
         ),
         "tried": _array(
             TreatmentTried.objects.filter(erred_at=None).exclude(what="").order_by("-created_at"),
@@ -181,7 +182,7 @@ def _goal(row: dict) -> GoalLine:
         words=row["words"],
         target=_decimal(row["target"]),
         unit=row["unit"],
-        frequency=row["frequency"],
+        frequency=frequency_words(row["frequency"], row["times"], row["per"]),
         baseline=_decimal(row["baseline"]),
         measure_id=row["measure_id"],
     )

@@ -123,4 +123,7 @@ def entry_date(entry) -> str:
 
 @register.filter
 def medicine_since(medicine) -> str:
-    return fuzzy_day(medicine.started_on, medicine.started_precision)
+    """When it was started, and until when it was taken if that is known."""
+    since = fuzzy_day(medicine.started_on, medicine.started_precision)
+    until = fuzzy_day(medicine.ended_on, medicine.ended_precision)
+    return f"{since} to {until}".strip() if until else since

@@ -13,7 +13,7 @@ from intake.selectors import cards as selectors
 from outcomes import services as outcomes
 from outcomes.models import Measure
 from outcomes.rules.capacities import INVENTORY
-from outcomes.rules.words import Capacity, GoalStatus, Mode
+from outcomes.rules.words import Capacity, Direction, GoalStatus, Mode
 from people.access import Actor
 
 from .conversation import ensure_open, touch
@@ -75,6 +75,7 @@ def _record_capacity(intake: Intake, slot: str, said: Said, by: Actor, at: datet
         measure=tracked,
         unit=said["unit"],
         limiter=said["limiter"],
+        direction=Direction(tracked.direction) if tracked else Direction.HIGHER_IS_BETTER,
         sensitive=tracked.sensitive if tracked else INVENTORY[Capacity(slot)].sensitive,
         by=by,
         at=at,

@@ -14,6 +14,7 @@ from core.errors import DomainError
 from core.forms import domain_errors_on
 from core.htmx import is_htmx
 from intake import forms
+from intake.models import Medication
 from intake.services import entries
 from people.access import get_row_or_refuse, open_chart, requires
 from people.clock import now
@@ -41,6 +42,23 @@ def entry_add(request: HttpRequest, pk: UUID, kind: str) -> HttpResponse:
             messages.success(request, f"{form.cleaned_data['title']}: added.")
             return redirect(_back(request, patient.pk))
     context = {"patient": patient, "form": form, "heading": heading, "back": _back(request, patient.pk)}
+    return render(request, "intake/entry_add.html", context, status=422 if form.errors else 200)
+
+
+@requires(EDIT)
+@require_http_methods(["GET", "POST"])
+def medication_stop(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The medicine is not taken any more. GET asks since when."""
+    medicine = get_row_or_refuse(Medication.objects.select_related("patient"), request.actor, pk, EDIT)
+    form = forms.StopForm(request.POST if request.method == "POST" else None)
+    back = _back(request, medicine.patient_id)
+    if form.is_valid():
+        with domain_errors_on(form):
+            entries.stop_medication(medicine=medicine, by=request.actor, at=now(), **form.cleaned_data)
+            messages.success(request, f"{medicine}: not taken any more.")
+            return redirect(back)
+    heading = f"Stop {medicine}"
+    context = {"patient": medicine.patient, "form": form, "heading": heading, "back": back}
     return render(request, "intake/entry_add.html", context, status=422 if form.errors else 200)
 
 

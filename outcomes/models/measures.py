@@ -6,7 +6,7 @@ from django.db.models import Q
 from core.models import Erasable, choices
 from people.models import Patient, PatientRow, User
 
-from ..rules.frequency import Frequency
+from ..rules.frequency import frequency_words
 from ..rules.words import Capacity, Direction, GoalStatus, Mode, Per, Protocol, Side
 
 
@@ -102,10 +102,5 @@ class Goal(PatientRow, Erasable):
         return self.words
 
     @property
-    def often(self) -> Frequency | None:
-        return Frequency(self.times, Per(self.per)) if self.times else None
-
-    @property
     def frequency_words(self) -> str:
-        """As they said it; else the count in words."""
-        return self.frequency or (self.often.words if self.often else "")
+        return frequency_words(self.frequency, self.times, self.per)

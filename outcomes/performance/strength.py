@@ -21,7 +21,7 @@ CHAIR_STAND = PerformanceTest(
     direction=Direction.HIGHER_IS_BETTER,
     least=Decimal(0),
     most=Decimal(60),
-    source="CDC STEADI, 30-second chair stand (clinical.md 8)",
+    source="CDC STEADI, 30-second chair stand",
     lines=(
         ChangeLine(
             LineKind.IMPORTANT,
@@ -34,7 +34,7 @@ CHAIR_STAND = PerformanceTest(
             LineKind.DETECTABLE,
             Decimal(3),
             "upper end of the published 2 to 3",
-            "MDC and MCID of 2 to 3 stands (clinical.md 8)",
+            "MDC and MCID of 2 to 3 stands",
             Confidence.KNOWN,
         ),
     ),

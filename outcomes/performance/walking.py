@@ -24,7 +24,7 @@ SIX_MINUTE_WALK = PerformanceTest(
     direction=Direction.HIGHER_IS_BETTER,
     least=Decimal(0),
     most=Decimal(1000),
-    source="30 m course, meters walked, rests count (clinical.md 8)",
+    source="30 m course, meters walked, rests count",
     lines=(
         ChangeLine(LineKind.IMPORTANT, Decimal(62), "neck or back pain", _SPINE_AND_LEG, Confidence.READ),
         ChangeLine(LineKind.IMPORTANT, Decimal(75), "leg pain", _SPINE_AND_LEG, Confidence.READ),
@@ -38,7 +38,7 @@ SIX_MINUTE_WALK = PerformanceTest(
     ),
 )
 
-_TOLERANCE = "Minutes until pain makes them change, mean of 2 or 3 trials; no norm, no MCID (clinical.md 8)"
+_TOLERANCE = "Minutes until pain makes them change, mean of 2 or 3 trials; no norm, no MCID"
 
 TIMED_SIT = PerformanceTest(
     key="timed-sit",

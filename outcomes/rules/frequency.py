@@ -43,6 +43,11 @@ class Frequency:
         return f"{'twice' if self.times == 2 else f'{self.times} times'} a {self.per}"
 
 
+def frequency_words(said: str, times: int | None, per: str) -> str:
+    """As they said it; else the count in words; else nothing."""
+    return said or (Frequency(times, Per(per)).words if times else "")
+
+
 def check_frequency(often: Frequency, field: str = "times") -> None:
     """Refuse a count that nobody can keep."""
     if not 1 <= often.times <= _MOST[often.per]:

@@ -116,7 +116,7 @@ def performance_change(test: PerformanceTest, baseline: Point | None, latest: Po
 
     Where lines disagree (one figure for neck and back, another for the leg) the sentence says which.
     """
-    source = "; ".join(dict.fromkeys(line.source for line in test.lines)) or "none"
+    source = "; ".join(dict.fromkeys(line.source for line in test.lines)) or test.source
     refusal = _why_not(test, baseline, latest)
     if refusal or baseline is None or latest is None:
         return ChangeVerdict(

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
@@ -15,10 +15,10 @@ from people.models import Patient
 from ..models import Goal, GoalLevel, GoalWeek
 from ..rules import gas
 from ..rules.change import Change, ChangeVerdict, Noise, Point, measure_change
-from ..rules.frequency import Frequency
+from ..rules.frequency import frequency_words
 from ..rules.goal_weeks import WEEK, WeeksTold, WeekTold, weeks_told
 from ..rules.goal_words import GoalParts, goal_sentence, pain_only_advice
-from ..rules.words import Direction, GoalStatus, GoalTick, Mode, Per
+from ..rules.words import Direction, GoalStatus, GoalTick, Mode
 from .readings import ReadingLine
 
 WEEKS_SHOWN = 12
@@ -139,7 +139,7 @@ def goal_lines(patient: Patient, readings: Readings, *, on: date, noise: Noise) 
     return tuple(_line(row, readings, patient, on=on, noise=noise) for row in rows.values(*_FIELDS))
 
 
-_WEEK = {"id": "id", "week_on": "week_on", "tick": "tick", "value": "value", "mode": "mode"}
+_WEEK = {name: name for name in ("id", "week_on", "tick", "value", "mode")} | {"erred": "reading__erred_at"}
 _LEVEL = {"id": "id", "level": "level", "on": "true_on"}
 
 
@@ -172,31 +172,26 @@ def _line(row: dict, readings: Readings, patient: Patient, *, on: date, noise: N
         verdict=measure_change(start, latest, direction=direction, unit=row["unit"], noise=noise),
         is_reached=latest is not None and _reaches(latest.value, row["target"], direction),
         is_tracked=row["measure_id"] is not None,
-        weeks=weeks_told(told, since=_day(row["created_at"], patient), today=on, most=WEEKS_SHOWN),
+        weeks=weeks_told(told, since=patient.today(row["created_at"]), today=on, most=WEEKS_SHOWN),
         scale=_scale(row),
     )
 
 
 def _parts(row: dict) -> GoalParts:
-    often = Frequency(row["times"], Per(row["per"])).words if row["times"] else ""
     return GoalParts(
         activity=row["activity"],
         target=row["target"],
         unit=row["unit"],
-        frequency=row["frequency"] or often,
+        frequency=frequency_words(row["frequency"], row["times"], row["per"]),
         condition=row["condition"],
         target_on=row["target_on"],
     )
 
 
-def _day(moment: datetime, patient: Patient) -> date:
-    return patient.today(moment)
-
-
 def _start(row: dict, values: Sequence[ReadingLine], patient: Patient) -> Point | None:
     """The baseline; one whose day nobody wrote down was there when the goal was. Else the first value."""
     if row["baseline"] is not None:
-        return Point(row["baseline_on"] or _day(row["created_at"], patient), row["baseline"])
+        return Point(row["baseline_on"] or patient.today(row["created_at"]), row["baseline"])
     return Point(values[-1].on, values[-1].value) if values else None
 
 
@@ -223,7 +218,8 @@ def _reaches(value: Decimal, target: Decimal, direction: Direction) -> bool:
 
 
 def _week(row: dict) -> WeekLine:
-    value = None if row["value"] is None else Decimal(str(row["value"]))
+    """A number whose reading was marked as wrong is no number any more."""
+    value = None if row["value"] is None or row["erred"] else Decimal(str(row["value"]))
     return WeekLine(
         week_on=date.fromisoformat(row["week_on"]),
         tick=GoalTick(row["tick"]),

@@ -47,6 +47,7 @@ class MeasureLine:
     side: str = ""
     norm: str = ""
     quota: Quota | None = None
+    quota_on: date | None = None
 
     @property
     def latest(self) -> ReadingLine | None:
@@ -117,6 +118,7 @@ def _measure(
     measure: Measure, patient: Patient, readings: list[ReadingLine], limits: Mapping[str, PolicyValue]
 ) -> MeasureLine:
     test = performance.get(measure.test, measure.test_version) if measure.test else None
+    timed = next((line for line in readings if line.trials), None)
     return MeasureLine(
         id=measure.pk,
         label=measure.label,
@@ -129,7 +131,8 @@ def _measure(
         test=test,
         side=measure.side,
         norm=_norm(test, patient, readings),
-        quota=_quota(readings, limits["tolerance_quota_percent"]),
+        quota=_quota(timed, limits["tolerance_quota_percent"]),
+        quota_on=timed.on if timed else None,
     )
 
 
@@ -155,7 +158,5 @@ def _norm(test: PerformanceTest | None, patient: Patient, readings: list[Reading
     return against_norm(norms, latest.value, age=patient.age_on(latest.on), sex=patient.sex)
 
 
-def _quota(readings: list[ReadingLine], limit: PolicyValue) -> Quota | None:
-    """Of the newest timed value."""
-    trials = next((line.trials for line in readings if line.trials), ())
-    return quota(trials, percent=limit.value, source=limit.source) if trials else None
+def _quota(timed: ReadingLine | None, limit: PolicyValue) -> Quota | None:
+    return quota(timed.trials, percent=limit.value, source=limit.source) if timed else None

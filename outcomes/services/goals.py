@@ -62,6 +62,7 @@ def set_goal(
     goal = active_goal(patient, rank) or Goal(
         clinic_id=patient.clinic_id, patient=patient, rank=rank, created_at=at
     )
+    _refuse_new_unit(goal, unit.strip())
     _date_baseline(goal, baseline, baseline_on, at=at)
     _count(goal, frequency.strip(), often)
     goal.words, goal.target, goal.unit = words.strip(), target, unit.strip()
@@ -80,6 +81,14 @@ def _refuse_days(patient: Patient, baseline_on: date | None, target_on: date | N
         raise DomainError("past", "Choose a date that is still to come.", "target_on")
     if baseline_on:
         ensure_lived(patient, baseline_on, at=at, field="baseline_on")
+
+
+def _refuse_new_unit(goal: Goal, unit: str) -> None:
+    """A unit cannot change under numbers that were told in it."""
+    if goal._state.adding or goal.unit == unit:
+        return
+    if goal.weeks.filter(erred_at=None, value__isnull=False).exists():
+        raise DomainError("unit_in_use", f"Its weeks have numbers in {goal.unit}. Write a new goal.", "unit")
 
 
 def _date_baseline(goal: Goal, baseline: Decimal | None, on: date | None, *, at: datetime) -> None:

@@ -10,8 +10,9 @@ from people import clock
 from people.access import get_patient_or_refuse, requires
 from people.permissions import Permission
 
-from .. import services
+from .. import selectors, services
 from ..forms import DayForm, ErrorForm
+from ..rules.months import Month
 from .calendar import date_or_404
 from .pages import done, form_page
 
@@ -22,7 +23,9 @@ def day_new(request: HttpRequest, pk: UUID) -> HttpResponse:
     """From a paper calendar or a call. A day that is there already is replaced by what is typed here."""
     patient = get_patient_or_refuse(request.actor, pk, Permission.OUTCOMES_ENTER)
     now = clock.now()
-    form = DayForm(request.POST or None, today=patient.today(now))
+    today = patient.today(now)
+    leave_out = selectors.paper_month(patient, Month.of(today)).leave_out
+    form = DayForm(request.POST or None, today=today, leave_out=leave_out)
     if request.method == "POST" and form.is_valid():
         with domain_errors_on(form):
             saved = services.save_day(patient=patient, by=request.actor, received_at=now, **form.cleaned_data)

@@ -10,10 +10,10 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core.forms import domain_errors_on
-from core.htmx import render_page_or_fragment
+from core.htmx import is_htmx, render_page_or_fragment
 from core.uploads import StreamToDisk
 from people import clock
-from people.access import get_patient_or_refuse, get_row_or_refuse, note_read, open_chart, requires
+from people.access import get_patient_or_refuse, get_row_or_refuse, note_read, requires
 from people.models import Patient
 from people.permissions import Permission
 
@@ -30,7 +30,7 @@ from ..wearable_upload import receive, refused_unread
 @require_GET
 def wearables(request: HttpRequest, pk: UUID) -> HttpResponse:
     """This person's files; the list renews itself while one of them is being read."""
-    patient = open_chart(request, pk, Permission.CHART_VIEW, category="outcomes")
+    patient = get_patient_or_refuse(request.actor, pk, Permission.CHART_VIEW)
     return _list_page(request, patient, WearableForm())
 
 
@@ -38,11 +38,14 @@ def _list_page(
     request: HttpRequest, patient: Patient, form: WearableForm, *, status: int = 200
 ) -> HttpResponse:
     reports = [WearableReport(file) for file in selectors.wearable_files(patient)]
+    is_busy = any(report.is_busy for report in reports)
+    if not (is_busy and is_htmx(request)):  # A list that renews itself is read once.
+        note_read(request, patient, category="outcomes")
     context = {
         "patient": patient,
         "form": form,
         "reports": reports,
-        "is_busy": any(report.is_busy for report in reports),
+        "is_busy": is_busy,
         "max_bytes": settings.WEARABLE_MAX_BYTES,
         "too_large": services.too_large_sentence(),
     }
@@ -58,7 +61,6 @@ def wearable_upload(request: HttpRequest, pk: UUID) -> HttpResponse:
     patient = get_patient_or_refuse(request.actor, pk, Permission.OUTCOMES_ENTER)
     if refused := refused_unread(request):
         form, status = refused
-        note_read(request, patient, category="outcomes")
         return _list_page(request, patient, form, status=status)
     request.upload_handlers = [StreamToDisk(request)]
     return _take_in(request, patient)
@@ -69,7 +71,6 @@ def _take_in(request: HttpRequest, patient: Patient) -> HttpResponse:
     form = WearableForm(request.POST, request.FILES)
     if received := receive(request, form, patient, by=request.actor):
         return redirect("outcomes:wearable", received.file.pk)
-    note_read(request, patient, category="outcomes")
     return _list_page(request, patient, form, status=422)
 
 

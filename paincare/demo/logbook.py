@@ -1,6 +1,5 @@
 """What a person and the clinic measure over time: readings, scores, the daily log, a watch's days, calls."""
 
-import csv
 import io
 import uuid
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ from outcomes.models import Ask
 from outcomes.rules.words import AskState, Mode
 from outcomes.services import wearables
 
+from . import watch, weeks
 from .days import LoggedDay, logged_days
 from .scenes import Chart, Scene
 from .story import Track
@@ -91,6 +91,7 @@ def _daily_scenes(chart: Chart) -> Iterator[Scene]:
     for one in days:
         days_ago = (today - one.day).days
         yield Scene(stage.moment(days_ago, 20, 30, zone=zone), _check_in(chart, one))
+    yield from weeks.scenes(chart, days, today=today)
     if course.log.wears_device:
         yield Scene(stage.now, lambda at: _watch_file(chart, days, at))
 
@@ -114,15 +115,11 @@ def _check_in(chart: Chart, one: LoggedDay):
 
 
 def _watch_file(chart: Chart, days: list[LoggedDay], at: datetime) -> None:
-    """The export of a step counter, brought in as a clinic would."""
-    sheet = io.StringIO()
-    rows = csv.writer(sheet, lineterminator="\n")
-    rows.writerow(["day", "steps", "slept_minutes"])
-    rows.writerows([one.day.isoformat(), one.steps, max(0, one.slept_minutes - 20)] for one in days)
+    """The export of a watch, brought in as a clinic would."""
     received = wearables.receive_file(
         patient=chart.patient,
-        filename=f"steps-{chart.patient.mrn}.csv",
-        content=io.BytesIO(sheet.getvalue().encode()),
+        filename=f"watch-{chart.patient.mrn}.zip",
+        content=io.BytesIO(watch.export(days, chart.course.person.zone)),
         by=chart.navigator,
         at=at,
     )

@@ -119,8 +119,34 @@ class Decided:
 
 
 @dataclass(frozen=True)
+class Turn:
+    """Days on which life went otherwise, `to` not among them: movement times, sleep plus (in hours)."""
+
+    from_days_ago: int
+    to_days_ago: int
+    moved: float = 1.0
+    slept: float = 0.0
+
+    def holds(self, days_ago: int) -> bool:
+        return self.from_days_ago >= days_ago > self.to_days_ago
+
+
+@dataclass(frozen=True)
+class Happened:
+    """Something with a date that is charted when it happens: `kind` of the timeline, or a medicine."""
+
+    days_ago: int
+    kind: str
+    title: str
+    detail: str = ""
+
+
+@dataclass(frozen=True)
 class DailyLog:
-    """How the person's days went: a slope with noise, flares, gaps and a silence at the end."""
+    """How the person's days went: a slope with noise, flares, gaps and a silence at the end.
+
+    `likeness` of each day with the one before it, 0 to 1. Who `tells_flares` has them charted too.
+    """
 
     from_days_ago: int
     moved: tuple[int, int] = (10, 25)
@@ -130,6 +156,9 @@ class DailyLog:
     flares: tuple[tuple[int, int], ...] = ()
     silent_days: int = 0
     wears_device: bool = False
+    likeness: float = 0.0
+    turns: tuple[Turn, ...] = ()
+    tells_flares: bool = False
 
 
 @dataclass(frozen=True)
@@ -157,6 +186,7 @@ class Course:
     steps: tuple[StepDone, ...] = ()
     decisions: tuple[Decided, ...] = ()
     log: DailyLog | None = None
+    happened: tuple[Happened, ...] = ()
     calls: tuple[tuple[int, str, str], ...] = ()
     next_visit: tuple[int, int] | None = None  # days from today, and the hour on the clinic's clock
     next_idea: Idea | None = None

@@ -21,7 +21,7 @@ _TOLD = (EntryKind.PROCEDURE, EntryKind.TREATMENT, EntryKind.STORY)
 
 
 def dated_events(patient: Patient, *, today: date, hard_days_a_week: int) -> list[DatedEvent]:
-    """Newest first, in two queries however many. A date that is not known to the day is left out."""
+    """Newest first, in two queries however many there are. Dates not known to the day are left out."""
     weeks = hard_weeks(hard_days(patient), least=hard_days_a_week)
     return events_of(_charted(patient), weeks, today=today)
 

@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET, require_POST
 
-from core.htmx import render_page_or_fragment
+from core.htmx import is_htmx, render_page_or_fragment
 from core.uploads import StreamToDisk
 from outcomes import selectors as outcomes
 from outcomes.forms import WearableForm
@@ -25,12 +25,14 @@ def watch(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 
 
 def _page(request: HttpRequest, visitor: Visitor, form: WearableForm, *, status: int = 200) -> HttpResponse:
-    note_read(request, visitor.patient, category="watch")
     reports = [WearableReport(file) for file in outcomes.wearable_files(visitor.patient)]
+    is_busy = any(report.is_busy for report in reports)
+    if not (is_busy and is_htmx(request)):  # A list that renews itself is read once.
+        note_read(request, visitor.patient, category="watch")
     context = {
         "form": form,
         "reports": reports,
-        "is_busy": any(report.is_busy for report in reports),
+        "is_busy": is_busy,
         "max_bytes": settings.WEARABLE_MAX_BYTES,
         "too_large": wearables.too_large_sentence(),
     }

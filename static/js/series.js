@@ -61,7 +61,7 @@ function plot(panel, figure) {
   place.setAttribute("aria-label", drawn.getAttribute("aria-label"));
   drawn.after(place);
   figure.classList.add("zoomed");
-  const columns = [0, 1, 3, 4].map((n) => panel.points.map((point) => point[n] ?? null));
+  const columns = [0, 1, 2, 3].map((n) => panel.points.map((point) => point[n] ?? null));
   const data = [columns[0].map((day) => day * DAY), ...columns.slice(1, panel.weekly ? 4 : 2)];
   return new window.uPlot({ ...options(panel), width: Math.max(place.clientWidth, 200), height: HEIGHT }, data, place);
 }
@@ -90,7 +90,7 @@ function options(panel) {
     ],
     series: [{}, line, ...(panel.weekly ? [edge, edge] : [])],
     bands: panel.weekly ? [{ series: [3, 2], fill: () => faint("--ink", 0.1) }] : [],
-    hooks: { drawClear: [(one) => behind(one, panel)], setSelect: [chosen] },
+    hooks: { drawAxes: [(one) => behind(one, panel)], setSelect: [chosen] },
   };
 }
 
@@ -126,7 +126,10 @@ function behind(one, panel) {
   facts.flares.forEach(([first, last]) => fill(ctx, faint("--flare", 0.16), x(first), bbox.top, x(last + 1) - x(first), bbox.height));
   if (panel.zone) fill(ctx, faint("--better", 0.08), bbox.left, y(panel.zone[0]), bbox.width, y(panel.zone[1]) - y(panel.zone[0]));
   if (panel.was !== null) stroke(ctx, "--ink-3", [1, 3], bbox.left, y(panel.was), bbox.left + bbox.width, y(panel.was));
-  if (panel.goal !== null) stroke(ctx, "--pine", [6, 3], bbox.left, y(panel.goal), bbox.left + bbox.width, y(panel.goal));
+  if (panel.goal !== null) {
+    stroke(ctx, "--pine", [6, 3], bbox.left, y(panel.goal), bbox.left + bbox.width, y(panel.goal));
+    write(ctx, `goal ${tenths(panel.goal)}`, bbox.left, y(panel.goal), "--pine");
+  }
   facts.marks.forEach(([day, kind, label]) => {
     stroke(ctx, "--ink-3", MARK_DASHES[kind] ?? [], x(day), bbox.top, x(day), bbox.top + bbox.height);
     write(ctx, label, x(day), bbox.top);
@@ -150,8 +153,8 @@ function stroke(ctx, name, dash, fromX, fromY, toX, toY) {
   ctx.stroke();
 }
 
-function write(ctx, text, left, top) {
-  ctx.fillStyle = token("--ink");
+function write(ctx, text, left, top, name = "--ink") {
+  ctx.fillStyle = token(name);
   ctx.font = `600 ${12 * devicePixelRatio}px "Source Sans 3", sans-serif`;
   ctx.textAlign = "left";
   ctx.textBaseline = "top";
@@ -193,8 +196,8 @@ function chosen(one) {
 const ACTS = {
   in: ([first, last], span) => [first + span / 4, last - span / 4],
   out: ([first, last], span) => [first - span / 2, last + span / 2],
-  earlier: ([first, last], span) => [first - span / 2, last - span / 2],
-  later: ([first, last], span) => [first + span / 2, last + span / 2],
+  earlier: ([first, last], span) => [first - Math.round(span / 2), last - Math.round(span / 2)],
+  later: ([first, last], span) => [first + Math.round(span / 2), last + Math.round(span / 2)],
   whole: () => WHOLE,
 };
 

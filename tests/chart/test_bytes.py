@@ -2,13 +2,17 @@
 
 import gzip
 import re
+from datetime import timedelta
 from pathlib import Path
 
+import pytest
 import time_machine
 from django.contrib.staticfiles import finders
 from django.urls import reverse
 
+from outcomes.models import Day
 from tests.factories.chart import whole_chart
+from tests.factories.outcomes import DayFactory
 from tests.factories.people import NOON
 
 HOUSE = ("css/tokens.css", "css/house.css", "js/page.js", "js/palette.js")
@@ -34,6 +38,41 @@ def test_the_storyboard_comes_in_52_kb(as_, dr_amara, pia_record):
         whole_chart(pia_record, dr_amara)
         page = as_(dr_amara).get(reverse("chart:storyboard", args=[pia_record.pk])).content
     assert cold_bytes(page) <= 52 * 1024
+
+
+@pytest.mark.parametrize("years", [1, 10])
+@pytest.mark.parametrize("page", ["overview", "half a year", "all there is"])
+def test_measures_come_in_64_kb_after_ten_years_too(as_, dr_amara, pia_record, page, years):
+    with time_machine.travel(NOON, tick=False):
+        whole_chart(pia_record, dr_amara)
+        many_days(pia_record, years * 365)
+        series = reverse("chart:series", args=[pia_record.pk, "day-moved"])
+        addresses = {
+            "overview": reverse("outcomes:measures", args=[pia_record.pk]),
+            "half a year": series,
+            "all there is": f"{series}?range=all",
+        }
+        found = as_(dr_amara).get(addresses[page]).content
+    assert cold_bytes(found) <= 64 * 1024
+
+
+def test_zooming_stays_within_the_first_load_of_a_clinician():
+    assert weight("vendor/uplot-1.6.32.iife.min.js") + weight("vendor/uplot-1.6.32.min.css") <= 24 * 1024
+
+
+def many_days(patient, count: int) -> None:
+    """A different number every day, as life is: nothing that compresses away."""
+    Day.objects.filter(patient=patient).delete()
+    Day.objects.bulk_create(
+        DayFactory.build(
+            patient=patient,
+            clinic=patient.clinic,
+            day=NOON.date() - timedelta(days=ago),
+            moved_minutes=ago * 7919 % 91,
+            slept_minutes=300 + ago * 104729 % 199,
+        )
+        for ago in range(count)
+    )
 
 
 def test_the_house_styles_and_scripts_stay_small():

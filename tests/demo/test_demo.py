@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from audit.models import Event
 from followup.models import ContactAttempt
 from intake.models import Intake, Referral
-from outcomes.models import Day, Reading, Score
+from outcomes.models import Day, GoalWeek, Reading, Score
 from paincare.demo.courses import COURSES
 from paincare.demo.days import logged_days
 from paincare.demo.packets import packet
@@ -44,6 +44,9 @@ def summary() -> dict:
             Day.objects.order_by("patient__family_name", "day").values_list("day", "mark", "device_steps")
         ),
         "counts": (Reading.objects.count(), Score.objects.count(), ContactAttempt.objects.count()),
+        "weeks": list(
+            GoalWeek.objects.order_by("patient__family_name", "week_on").values_list("week_on", "tick")
+        ),
         "tasks": sorted(Task.objects.values_list("reason_code", "status")),
     }
 
@@ -55,6 +58,7 @@ def test_it_is_full_the_same_each_time_and_taken_down_whole(db, password):
     assert {state for _, state in first["packets"]} == {"done"}
     assert sorted(set(first["intakes"])) == ["draft", "signed"]
     assert {decision for _, decision, _ in first["checkpoints"]} >= {"confirmed", "challenged", "cannot_tell"}
+    assert {tick for _, tick in first["weeks"]} >= {"yes", "no"}
     assert ("Stone", "died", False) in first["people"]
     assert ("Ruiz", "", False) in first["people"]
     heard = Event.objects.count()

@@ -12,7 +12,8 @@ from intake.selectors.cards import card_states
 from intake.services import conversation
 from outcomes import services as outcomes
 from outcomes.models import Goal, Reading, RedFlagAnswer, Response, Score
-from outcomes.rules.words import Mode
+from outcomes.rules.frequency import Frequency
+from outcomes.rules.words import Mode, Per
 from people.clock import now
 from people.models import Task
 
@@ -103,6 +104,61 @@ class TestCapacity:
         assert Reading.objects.get().is_entered_in_error
         assert card_states(Intake.objects.get())["sit"].values == {}
 
+    @pytest.mark.parametrize(
+        ("slot", "unit", "label", "sensitive"),
+        [
+            ("stairs", "flights", "Climbs stairs", False),
+            ("drive", "minutes", "Drives", False),
+            ("cook", "minutes", "Cooks", False),
+            ("car", "times a day", "Gets in and out of the car", False),
+            ("sex", "times a month", "Sex life", True),
+            ("social", "times a week", "Sees friends and family", False),
+        ],
+    )
+    def test_the_rest_of_the_inventory_is_asked_and_may_be_left_out(
+        self, amara, intake, slot, unit, label, sensitive
+    ):
+        page = reverse("intake:intake", args=[intake.patient_id])
+        assert "any may be left out" in amara.get(page).text
+        save(amara, intake, slot, value="2", unit=unit)
+        measure = Reading.objects.get().measure
+        assert (measure.label, measure.unit, measure.sensitive) == (label, unit, sensitive)
+        assert "<details open>" in amara.get(page).text
+
+    def test_what_was_said_of_the_measure_elsewhere_stays(self, amara, intake, dr_amara, actor_of):
+        said = {"sensitive": True, "direction": "lower_is_better"}
+        outcomes.set_measure(
+            patient=intake.patient,
+            capacity="walk",
+            label="Rests on a walk",
+            unit="blocks",
+            by=actor_of(dr_amara),
+            at=now(),
+            **said,
+        )
+        save(amara, intake, "walk", value="3", unit="blocks")
+        measure = Reading.objects.get().measure
+        assert {name: getattr(measure, name) for name in said} == said
+
+    def test_it_leads_to_a_goal_once_it_is_recorded(self, amara, intake):
+        assert "Make it a goal" not in save(amara, intake, "sit", value="some", unit="minutes").text
+        answer = save(amara, intake, "sit", value="8", unit="minutes")
+        assert reverse("outcomes:goal-from", args=[Reading.objects.get().measure_id]) in answer.text
+
+    def test_a_test_of_the_same_capacity_is_not_the_card(self, amara, intake, dr_amara, actor_of):
+        outcomes.record_test(
+            patient=intake.patient,
+            test="six-minute-walk",
+            value=Decimal(310),
+            true_on=intake.patient.today(now()),
+            mode=Mode.STAFF,
+            by=actor_of(dr_amara),
+            at=now(),
+        )
+        assert card_states(intake)["walk"].values == {}
+        save(amara, intake, "walk", value="6", unit="minutes")
+        assert set(Reading.objects.values_list("measure__unit", flat=True)) == {"m", "minutes"}
+
 
 class TestScore:
     def test_peg_is_the_mean_of_three(self, amara, intake):
@@ -156,6 +212,27 @@ class TestGoal:
         save(amara, intake, "goal-1", **GOAL, frequency="every morning", baseline="6")
         goal = Goal.objects.get()
         assert (goal.rank, goal.words, goal.target, goal.baseline) == (1, "Walk the dog", 20, 6)
+
+    def test_what_the_card_does_not_ask_about_stays(self, amara, intake, dr_amara, actor_of):
+        day = intake.patient.today(now()) + timedelta(days=60)
+        outcomes.set_goal(
+            patient=intake.patient,
+            rank=1,
+            words="Walk",
+            target=Decimal(20),
+            unit="minutes",
+            activity="Walk the dog",
+            often=Frequency(3, Per.WEEK),
+            target_on=day,
+            by=actor_of(dr_amara),
+            at=now(),
+        )
+        shown = card_states(intake)["goal-1"].values
+        assert shown["frequency"] == "3 times a week"
+        save(amara, intake, "goal-1", **(shown | {"words": "Walk with the dog"}))
+        goal = Goal.objects.get()
+        assert (goal.words, goal.activity, goal.target_on) == ("Walk with the dog", "Walk the dog", day)
+        assert (goal.times, goal.per) == (3, "week")
 
     def test_it_can_be_drawn_on_a_track(self, amara, intake):
         save(amara, intake, "walk", value="6", unit="minutes")

@@ -112,6 +112,63 @@ class TestAdd:
         assert away.headers["Location"] == reverse("intake:intake", args=[pia_record.pk])
 
 
+class TestStop:
+    """A medicine that is not taken any more keeps its row and says until when (S72)."""
+
+    @pytest.fixture
+    def medicine(self, pia_record):
+        return MedicationFactory(patient=pia_record, started_on=date(2026, 3, 1))
+
+    def stop(self, client, medicine, when=""):
+        return client.post(reverse("intake:medication-stop", args=[medicine.pk]), {"when": when})
+
+    @pytest.mark.parametrize(
+        ("when", "ended_on", "precision"),
+        [
+            ("12 Apr 2026", date(2026, 4, 12), "day"),
+            ("2026", date(2026, 1, 1), "year"),
+            ("", None, "unknown"),
+        ],
+    )
+    def test_since_when_as_exactly_as_it_is_known(self, amara, medicine, when, ended_on, precision):
+        Medication.objects.update(started_on=None)
+        answer = self.stop(amara, medicine, when)
+        assert answer.status_code == 302
+        medicine.refresh_from_db()
+        assert (medicine.status, medicine.ended_on, medicine.ended_precision) == (
+            "stopped",
+            ended_on,
+            precision,
+        )
+        assert not medicine.is_current
+        assert Event.objects.filter(action="medication_stopped", patient_id=medicine.patient_id).count() == 1
+
+    @pytest.mark.parametrize(
+        ("when", "words"), [("1 Jan 2026", "before it was started"), ("1 Jan 2099", "to come")]
+    )
+    def test_a_day_that_cannot_be_is_refused(self, amara, medicine, when, words):
+        answer = self.stop(amara, medicine, when)
+        assert answer.status_code == 422
+        assert words in answer.text
+        assert Medication.objects.get().is_current
+
+    def test_twice_and_on_a_closed_record_is_refused(self, amara, medicine):
+        self.stop(amara, medicine, "12 Apr 2026")
+        assert "not taken any more" in self.stop(amara, medicine, "13 Apr 2026").text
+        Medication.objects.update(status="active")
+        Patient.objects.update(closed_at=now(), closed_reason="died")
+        assert "closed" in self.stop(amara, medicine, "13 Apr 2026").text
+        assert Medication.objects.get().ended_on == date(2026, 4, 12)
+
+    def test_the_record_offers_it_and_then_says_until_when(self, amara, medicine):
+        page = reverse("chart:record", args=[medicine.patient_id])
+        assert "Stopped?" in amara.get(page).text
+        self.stop(amara, medicine, "12 Apr 2026")
+        text = amara.get(page).text
+        assert "Stopped?" not in text
+        assert "1 Mar 2026 to 12 Apr 2026" in text
+
+
 def of_pia(kind, patient):
     if kind in ("problem", "tried"):
         return KINDS[kind](intake__patient=patient)

@@ -123,8 +123,9 @@ def test_the_norm_is_by_age_on_the_day_and_sex(pia_record, amara):
 
 
 def test_each_side_is_a_series_of_its_own(pia_record, amara):
-    for side, value in (("left", "90"), ("right", "120"), ("left", "110")):
-        result_of(pia_record, amara, test="knee-bend", value=value, side=side)
+    for hour, (side, value) in enumerate([("left", "90"), ("right", "120"), ("left", "110")]):
+        at = NOON + timedelta(hours=hour)
+        result_of(pia_record, amara, test="knee-bend", value=value, side=side, at=at)
     told = {line.label: [r.value for r in line.readings] for line in lines(pia_record).tests}
     assert told == {"Knee bend, left": [110, 90], "Knee bend, right": [120]}
 

@@ -10,9 +10,11 @@ from django.db import connections
 
 from core.ids import uuid7
 from outcomes import services
-from outcomes.models import Ask, Day, DayEntry, Goal, RedFlagAnswer
-from outcomes.rules.words import DayMark, FlagAnswer, Mode
+from outcomes.models import Ask, Day, DayEntry, Goal, GoalWeek, Measure, Reading, RedFlagAnswer
+from outcomes.rules.goal_weeks import week_of
+from outcomes.rules.words import DayMark, FlagAnswer, GoalTick, Mode
 from people.models import Task
+from tests.factories.outcomes import GoalFactory
 from tests.factories.people import NOON
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -93,3 +95,31 @@ def test_one_source_asks_once(pia_record, amara):
         )
     )
     assert Ask.objects.count() == 1
+
+
+def test_one_week_is_kept_once_and_a_series_begins_once(pia_record, herself, amara):
+    goal, operation = GoalFactory(patient=pia_record), uuid7()
+    at_once(
+        lambda: services.save_goal_week(
+            goal=goal,
+            operation_id=operation,
+            week_on=week_of(NOON.date()),
+            tick=GoalTick.YES,
+            mode=Mode.PHONE,
+            by=herself,
+            at=NOON,
+        )
+    )
+    assert GoalWeek.objects.count() == 1
+    at_once(
+        lambda: services.record_test(
+            patient=pia_record,
+            test="chair-stand",
+            value=Decimal(9),
+            true_on=NOON.date(),
+            mode=Mode.STAFF,
+            by=amara,
+            at=NOON,
+        )
+    )
+    assert Measure.objects.count() == Reading.objects.count() == 1

@@ -97,6 +97,7 @@ def test_the_list_renews_itself_while_a_file_waits(as_, dr_amara, pia_record):
     response = as_(dr_amara).get(page("wearables", pia_record), headers={"HX-Request": "true"})
     assert "every 1s" in response.content.decode()
     assert "<html" not in response.content.decode()
+    assert Event.objects.filter(action="read").count() == 1
 
 
 def test_the_list_costs_the_same_however_long_it_is(as_, dr_amara, pia_record, django_assert_max_num_queries):

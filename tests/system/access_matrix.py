@@ -144,6 +144,7 @@ MATRIX: dict[str, tuple[str, str]] = {
     "intake:timeline-add": ("patient", CHART),
     "intake:medication-add": ("patient", CHART),
     "intake:allergy-add": ("patient", CHART),
+    "intake:medication-stop": ("medicine", CHART),
     "intake:entry-error": ("entry", CHART),
     "intake:entry-restore": ("entry", CHART),
     "intake:referrals": ("", REGISTER),

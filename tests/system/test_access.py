@@ -16,6 +16,7 @@ from tests.factories.followup import ContactAttemptFactory, ReminderFactory, Tas
 from tests.factories.intake import (
     HypothesisFactory,
     IntakeFactory,
+    MedicationFactory,
     PainProblemFactory,
     TimelineEntryFactory,
     TreatmentTriedFactory,
@@ -151,6 +152,7 @@ def _of_intake(patient, author):
         "line": ["problem", problem.pk],
         "draft": ["intake", intake.pk],
         "entry": ["timeline", entry.pk],
+        "medicine": MedicationFactory(patient=patient).pk,
         "packet": _packet_of(patient).pk,
     }
 

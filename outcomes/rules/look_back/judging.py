@@ -1,9 +1,9 @@
 """The look-back (S72): each anchor in the days before and after an event, against the days before those.
 
-One model per anchor holds the reference and both sides together, so that every day helps to learn how alike
-neighbouring days are. An anchor with too few days, too little variation or days too alike to judge says so.
-At most one look-back in twenty shows a difference that is none, all its anchors together. What was found is
-worth asking about; it is never a cause. The simulation that these numbers were set by is docs/look-back.md.
+Each side is held against the reference by itself: a flare that breaks the days after it must not blur what
+came before. An anchor with too few days, too little variation or days too alike to judge says so. At most one
+look-back in twenty shows a difference that is none, all its anchors together. What was found is worth asking
+about; it is never a cause. The simulation that these numbers were set by is docs/look-back.md.
 """
 
 from collections import Counter
@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from . import guard, sentences
-from .autoregression import Difference, Observed, fit
+from .autoregression import Observed, fit
 from .facts import Counted, Event, Finding, LookBack, Numbers, Series, Stretch, Stretches
 from .words import ASKED_FIRST, FOUND_IN, Anchor, Answer, Side, Why
 
@@ -19,7 +19,7 @@ from .words import ASKED_FIRST, FOUND_IN, Anchor, Answer, Side, Why
 METHOD = "AR(1) mixture of t, weighted Holm, 1"
 #: The level that keeps false alarms at 5 percent of look-backs or below for autocorrelations up to 0.6, with
 #: skewed and rounded values too; and how much of it belongs to what is asked first.
-GUARD_LEVEL = 0.045
+GUARD_LEVEL = 0.035
 FIRST_SHARE = 0.8
 #: Above this likeness of neighbouring days, 56 days hold too few independent ones.
 MOST_CORRELATION = 0.75
@@ -44,10 +44,10 @@ def look_back(event: Event, series: Mapping[Anchor, Series], numbers: Numbers) -
     told = {anchor: _known(series.get(anchor, {}), stretches) for anchor in Anchor}
     silent = tuple(anchor for anchor, known in told.items() if not _has_any(known))
     findings = [
-        finding
+        _finding(anchor, side, told[anchor], series[anchor], event, numbers)
         for anchor in Anchor
         if anchor not in silent
-        for finding in _findings(anchor, told[anchor], series[anchor], stretches, event, numbers)
+        for side in Side
     ]
     answered = _guarded(findings)
     worded = tuple(_worded(one, event, numbers) for one in answered)
@@ -78,25 +78,21 @@ def _has_any(known: _Known) -> bool:
     return bool(known.reference or any(known.sides.values()))
 
 
-def _findings(
-    anchor: Anchor, known: _Known, series: Series, stretches: Stretches, event: Event, numbers: Numbers
-) -> list[Finding]:
-    """Before, then after. A side that has too few days stays out of the model; the other may be judged."""
-    bare = [
-        Finding(
-            anchor,
-            side,
-            known.counted,
-            known.counted_sides[side],
-            Answer.CANNOT_TELL,
-            sentence="",
-            asked_first=(side, anchor) in ASKED_FIRST[event.kind],
-            why=_why_not(anchor, known, side, event, numbers),
-        )
-        for side in Side
-    ]
-    fitted = _fitted([one.side for one in bare if one.why is None], series, stretches)
-    return [one if one.why else _measured(one, fitted[one.side]) for one in bare]
+def _finding(
+    anchor: Anchor, side: Side, known: _Known, series: Series, event: Event, numbers: Numbers
+) -> Finding:
+    why = _why_not(anchor, known, side, event, numbers)
+    bare = Finding(
+        anchor,
+        side,
+        known.counted,
+        known.counted_sides[side],
+        Answer.CANNOT_TELL,
+        sentence="",
+        asked_first=(side, anchor) in ASKED_FIRST[event.kind],
+        why=why,
+    )
+    return bare if why else _measured(bare, series, Stretches.around(event.on, numbers))
 
 
 def _why_not(anchor: Anchor, known: _Known, side: Side, event: Event, numbers: Numbers) -> Why | None:
@@ -116,33 +112,24 @@ def _others(values: Sequence[float]) -> int:
     return len(values) - Counter(values).most_common(1)[0][1]
 
 
-def _fitted(sides: Sequence[Side], series: Series, stretches: Stretches) -> dict[Side, Difference | Why]:
-    if not sides:
-        return {}
-    places = [stretches.reference, *(stretches.side(side) for side in sides)]
+def _measured(finding: Finding, series: Series, stretches: Stretches) -> Finding:
+    window = stretches.side(finding.side)
     days = [
-        Observed(day.toordinal(), place, float(series[day]))
+        Observed(day.toordinal(), day in window, series[day])
         for day in sorted(series)
-        for place, stretch in enumerate(places)
-        if day in stretch
+        if day in window or day in stretches.reference
     ]
-    found = fit(days, len(places))
+    found = fit(days)
     if found.correlation > MOST_CORRELATION:
-        return dict.fromkeys(sides, Why.TOO_ALIKE)
-    return dict(zip(sides, found.differences, strict=True))
-
-
-def _measured(finding: Finding, found: Difference | Why) -> Finding:
-    if isinstance(found, Why):
-        return replace(finding, why=found)
+        return replace(finding, why=Why.TOO_ALIKE)
     reach = found.spread.reach(_LEVEL)
     return replace(
         finding,
         answer=Answer.NO_CLEAR_CHANGE,
-        size=found.size,
-        low=found.size - reach,
-        high=found.size + reach,
-        chance=found.spread.beyond(abs(found.size)),
+        size=found.difference,
+        low=found.difference - reach,
+        high=found.difference + reach,
+        chance=found.spread.beyond(abs(found.difference)),
     )
 
 

@@ -24,7 +24,7 @@ def brief(finding: Finding, numbers: Numbers) -> str:
         return _why(finding, numbers)
     way = words.more if finding.size > 0 else words.less
     interval = f"{figure(finding.low, words)} to {figure(finding.high, words)}"
-    return f"{figure(abs(finding.size), words)} {words.unit} {way} ({interval})"
+    return f"{_with_unit(figure(abs(finding.size), words), words)} {way} ({interval})"
 
 
 def span(side: Side, event: Event, numbers: Numbers) -> str:
@@ -44,7 +44,14 @@ def _size(finding: Finding, size: float, words: AnchorWords) -> str:
         return f"Days were marked {amount} points {way}"
     if finding.anchor == Anchor.GOAL:
         return f"The day's goal was reached {amount} % points {way}"
-    return f"{words.title} {_was(finding.anchor)} {amount} {words.unit} {way} {words.per}"
+    return f"{words.title} {_was(finding.anchor)} {_with_unit(amount, words)} {way} {words.per}"
+
+
+def _with_unit(amount: str, words: AnchorWords) -> str:
+    """“1 minute”, “12 minutes”, “0.9 h”; steps need no word beside their name."""
+    if words.unit == "steps":
+        return amount
+    return f"{amount} {words.unit.removesuffix('s') if amount == '1' else words.unit}"
 
 
 def _was(anchor: Anchor) -> str:
@@ -83,7 +90,7 @@ def _not_ruled_out(finding: Finding) -> str:
     ways = [words.less] * (low <= -matters) + [words.more] * (high >= matters)
     if not ways:
         return ""
-    return f"; {figure(matters, words)} {words.unit} {' or '.join(ways)} {words.per} is not ruled out"
+    return f"; {_with_unit(f'{matters:,.0f}', words)} {' or '.join(ways)} {words.per} is not ruled out"
 
 
 def _cannot_tell(finding: Finding, event: Event, numbers: Numbers) -> str:

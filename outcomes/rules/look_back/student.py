@@ -6,10 +6,10 @@ The distribution function is the finite series of Abramowitz and Stegun 1964, 26
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import atan, cos, exp, lgamma, log, pi, sin, sqrt
+from math import atan, cos, exp, inf, lgamma, log, pi, sin, sqrt
 
-#: A distance is searched until it is this exact, in units of the widest scale.
-_CLOSE = 1e-6
+#: A distance is searched until it is this exact, in units of the middling scale.
+_CLOSE = 1e-5
 _MOST_STEPS = 80
 
 
@@ -63,17 +63,14 @@ class Spread:
 
     def reach(self, level: float) -> float:
         """The distance from the middle that holds `level` of it: Newton's steps in a shrinking bracket."""
-        widest = max(part.scale for part in self.parts)
-        low, high = 0.0, 2 * widest
-        while self.beyond(high) > 1 - level:
-            high *= 2
-        distance = high / 2
+        middling = sqrt(sum(part.share * part.scale**2 for part in self.parts))
+        low, high, distance = 0.0, inf, 2 * middling
         for _ in range(_MOST_STEPS):
             miss = self.beyond(distance) - (1 - level)
             low, high = (distance, high) if miss > 0 else (low, distance)
             step = distance + miss / (2 * self._density(distance))
-            following = step if low < step < high else (low + high) / 2
-            if abs(following - distance) < _CLOSE * widest:
+            following = step if low < step < min(high, 4 * distance) else _between(low, high)
+            if abs(following - distance) < _CLOSE * middling:
                 break
             distance = following
         return following
@@ -81,3 +78,7 @@ class Spread:
     def _density(self, distance: float) -> float:
         parts, freedom = self.parts, self.freedom
         return sum(part.share * density(distance / part.scale, freedom) / part.scale for part in parts)
+
+
+def _between(low: float, high: float) -> float:
+    return 2 * low if high == inf else (low + high) / 2

@@ -58,6 +58,8 @@ class Limits:
     fit_member: int = 8 * MEGABYTE
     #: Refused lines that are told one by one; the others are counted.
     refused_told: int = 100
+    #: With more of them the file is refused whole: it is not what it seems to be.
+    refused_most: int = 100_000
 
 
 @dataclass(frozen=True)

@@ -130,9 +130,12 @@ class _File:
         for (day, kind), steps in self._monitored.items():
             gathered.count_up(self._source, day, kind, steps)
         behind = Source(Rank.OTHER, self._source.name, f"{self._source.key} activities")
-        for start, seconds, steps in self._walks:
-            gathered.steps.add(behind, start + self._clock(start), seconds, steps)
-        self._keep_sleep()
+        try:
+            for start, seconds, steps in self._walks:
+                gathered.steps.add(behind, start + self._clock(start), seconds, steps)
+            self._keep_sleep()
+        except ValueError as wrong:
+            gathered.refuse(0, str(wrong))
 
     def _keep_sleep(self) -> None:
         levels = sorted(set(self._levels))

@@ -44,6 +44,10 @@ class Gathered:
     def refuse(self, line: int, why: str) -> None:
         self._refused_total += 1
         self._refused.add((line, why))
+        if self._refused_total > self.limits.refused_most:
+            raise DomainError(
+                "too_many_refused", "Almost nothing in this file can be read. Please export it again."
+            )
         if len(self._refused) > self.limits.refused_told * 2:
             self._refused = set(sorted(self._refused)[: self.limits.refused_told])
 

@@ -147,15 +147,17 @@ def _may_be_ours(name: str) -> bool:
 
 
 def _read_json(stream: Stream, filename: str, gathered: Gathered) -> None:
-    known = 0
+    is_known = False
     for line, item in items(stream, gathered.limits):
         try:
-            known += _read_item(line, item, filename, gathered)
+            is_known |= _read_item(line, item, filename, gathered)
         except KeyError as missing:
+            is_known = True
             gathered.refuse(line, f"A record has no {missing.args[0]}.")
         except ValueError as wrong:
+            is_known = True
             gathered.refuse(line, str(wrong)[:200])
-        if line >= _UNKNOWN_ITEMS and not known:
+        if line >= _UNKNOWN_ITEMS and not is_known:
             return
 
 

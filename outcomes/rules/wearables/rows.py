@@ -22,6 +22,7 @@ class Rows:
         self._stream = stream
         self._read = 0
         self._first = self._line()
+        # The first line decides; a title such as “Sleep” has none and stands over commas.
         self.separator = max(_SEPARATORS, key=self._first.count)
         self._reader = csv.reader(self._lines(), delimiter=self.separator, strict=True)
 
@@ -37,7 +38,6 @@ class Rows:
             ) from None
 
     def _lines(self) -> Iterator[str]:
-        """A title such as “Sleep” has no separator, so the first line that has one decides."""
         line = self._first
         while line:
             yield line

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 _BODY = re.compile(
-    r"watch|fitbit|garmin|oura|\bring\b|\bband\b|whoop|polar|withings|amazfit|forerunner|vivo|fenix|inspire"
-    r"|charge \d|versa|tracker",
+    r"watch|fitbit|garmin|oura|\bring\b|\bband\b|whoop|polar|withings|amazfit|forerunner|f[eē]nix"
+    r"|vivo(?:smart|active|fit|sport|move)|(?:inspire|charge|versa|luxe) \d",
     re.I,
 )
-_PHONE = re.compile(r"iphone|phone|pixel \d|galaxy (?:s|a|note)\d|mobiletrack", re.I)
+_PHONE = re.compile(r"iphone|\bphone|pixel \d|galaxy (?:s|a|note)\d|mobiletrack|google health app", re.I)
 _LONGEST = 60
 
 

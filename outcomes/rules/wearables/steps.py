@@ -25,9 +25,9 @@ LONGEST = 7 * DAY
 _CHUNK_BITS = 22
 #: A chunk is 48 days of one device; a record every ten seconds, day and night, does not fill it.
 _MOST_IN_CHUNK = 420_000
-_MOST_RECORDS = 12_000_000
-_MOST_SOURCE_DAYS = 200_000
-_MOST_LONG = 200_000
+_MOST_RECORDS = 8_000_000
+_MOST_SOURCE_DAYS = 100_000
+_MOST_LONG = 100_000
 
 Hours = dict[int, array]
 
@@ -52,7 +52,7 @@ class Steps:
 
     def add(self, source: Source, start: int, seconds: int, steps: int) -> None:
         """`start` on the wall clock. ValueError for what no device can have counted."""
-        if not 0 <= seconds <= LONGEST or not 0 <= steps <= MOST_STEPS:
+        if not 0 <= seconds <= LONGEST or not 0 <= steps <= MOST_STEPS or start >> 32:
             raise ValueError(f"{steps} steps in {seconds} seconds.")
         if seconds > LONGEST_FOR_HOURS or steps > 0xFFFF:
             self._add_long(source, start, seconds, steps)

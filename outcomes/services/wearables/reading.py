@@ -1,6 +1,7 @@
 """Reading a file in a process of its own, watched: what it costs and grows to is bounded (docs/adr/0017)."""
 
 import json
+import logging
 import os
 import select
 import signal
@@ -23,6 +24,7 @@ SILENCE = 25
 #: Bytes of one line of it: the days of sixty years are about 2 MB.
 _LONGEST_LINE = 4 * 1024 * 1024
 _TOO_SLOW = "This file takes far longer to read than a file of its size should. Nothing was taken."
+logger = logging.getLogger(__name__)
 READER = "outcomes.wearable_reader"
 Heard = Callable[[int], None]
 
@@ -100,11 +102,12 @@ def _answer(process: subprocess.Popen[bytes], heard: Heard) -> dict[str, Any] | 
         said = json.loads(line)
         if "heard" in said:
             heard(said["heard"])
-        elif "refused" in said:
+            continue
+        logger.info("A file was read in %(seconds).1f s of the processor and %(bytes)d bytes.", said["cost"])
+        if "refused" in said:
             code, sentence = said["refused"]
             return Refused(code, sentence, said.get("table"))
-        else:
-            return said["found"]
+        return said["found"]
     ended = process.wait()
     if ended == -signal.SIGXCPU:
         raise DomainError("too_slow", _TOO_SLOW)

@@ -44,7 +44,6 @@ def receive_file(*, patient: Patient, filename: str, content: BinaryIO, by: Acto
     A file that was refused or undone may come again. `content` is read once, piece by piece.
     """
     ensure_may_write(by, patient)
-    take_turns(patient)
     file = WearableFile(
         clinic_id=patient.clinic_id,
         patient=patient,
@@ -57,6 +56,7 @@ def receive_file(*, patient: Patient, filename: str, content: BinaryIO, by: Acto
     )
     file.save()
     file.size, file.sha256 = _keep_pieces(file, content)
+    take_turns(patient)  # Only now: a check-in of this person must not wait for half a gigabyte.
     known = _live_twin(file)
     if known:
         file.delete()

@@ -6,6 +6,7 @@ from .facet import FACET
 from .nerve import NERVE
 from .okafor import OKAFOR
 from .widespread import WIDESPREAD
+from .year import YEAR
 
 #: In the order in which they came to the clinic.
-COURSES: tuple[Course, ...] = (OKAFOR, *NERVE, *FACET, *WIDESPREAD, *EARLY)
+COURSES: tuple[Course, ...] = (OKAFOR, *NERVE, *FACET, *WIDESPREAD, *EARLY, YEAR)

@@ -95,6 +95,12 @@ def test_a_ride_has_no_steps_and_settings_have_no_days():
     assert refused(settings.content()).code == "empty"
 
 
+def test_a_walk_that_cannot_be_is_told():
+    walk = FitFile(4)
+    walk.session("2026-01-15T10:00", 1800, 900_000)
+    assert [one.why for one in read(walk.content()).refused] == ["1800000 steps in 1800 seconds."]
+
+
 @pytest.mark.parametrize("cut", [1, 2, 10, 40])
 def test_a_file_that_ends_too_early_is_refused_whole(cut):
     why = refused(monitoring().content()[:-cut])

@@ -36,6 +36,7 @@ from .test_garmin import monitoring
 
 MEGABYTE = 1024 * 1024
 SECONDS = 15
+STEP_COUNT = "HKQuantityTypeIdentifierStepCount"
 A_RECORD = steps("2026-01-15 08:00", "2026-01-15 08:10", 500)
 HEAD, TAIL = b'<?xml version="1.0"?><HealthData>', b"</HealthData>"
 
@@ -237,6 +238,12 @@ LARGE = {
     "json_item one text": endless(b'[{"a": "', b"x" * 4096, 400),
     "json_record lists in each other": endless(b'[{"a": ', b"[0,", 400),
     "unknown_json records of nothing": endless(b"[{}", b",{}", 400, b"]"),
+    "too_many_refused records of nothing": endless(
+        HEAD, f'<Record type="{STEP_COUNT}"/>'.encode(), 400, TAIL
+    ),
+    "too_many_refused the same record": endless(
+        b"[{}", b"," + json.dumps({"dateOfSleep": 1}).encode(), 400, b"]"
+    ),
     "incomplete only space": endless(b"[", b" " * 4096, 200),
     "large_fit a FIT file": endless(b"\x0e\x20\x54\x08\xf0\xff\xff\xff.FIT\0\0", b"\0" * 4096, 400),
 }
@@ -280,7 +287,7 @@ def test_an_honest_export_is_read_in_memory_that_does_not_grow_with_it():
         for hour in range(24)
         for at in range(50)
     )
-    peaks = [measured(endless(HEAD, day.encode(), size, TAIL)) for size in (4, 12)]
+    peaks = [measured(endless(HEAD, day.encode(), size, TAIL)) for size in (2, 6)]
     assert all(why is None for why, _, _ in peaks)
     assert peaks[1][1] < peaks[0][1] * 1.5
 
