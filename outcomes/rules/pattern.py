@@ -79,8 +79,13 @@ class PatternVerdict:
 
     @property
     def sentence(self) -> str:
+        return f"{self.code.label}, {self.details}"
+
+    @property
+    def details(self) -> str:
+        """The sentence after its label: the days, then every number."""
         function = "; ".join(told.words for told in self.function)
-        return f"{self.code.label}, {self._days}: {function}. {self._pain_words}."
+        return f"{self._days}: {function}. {self._pain_words}."
 
     @property
     def brief(self) -> str:

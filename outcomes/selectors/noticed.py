@@ -46,6 +46,11 @@ class Shift:
     def is_clear(self) -> bool:
         return self.verdict.code in (Change.CLEAR_SHIFT_BETTER, Change.CLEAR_SHIFT_WORSE)
 
+    @property
+    def details(self) -> str:
+        """The sentence without the label that a badge says already."""
+        return self.verdict.sentence.removeprefix(f"{self.verdict.code.label}: ")
+
 
 @dataclass(frozen=True)
 class Landing:
