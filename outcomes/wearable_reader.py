@@ -33,7 +33,7 @@ MOST_GROWTH = 190 * MEGABYTE
 GRACE_SECONDS = 8
 #: Bytes of the file as it lies there, for one more second: a fifth of the pace of an export that is packed
 #: 60 to 1, the tightest honest one that was seen.
-BYTES_A_SECOND = MEGABYTE // 8
+BYTES_A_SECOND = MEGABYTE // 4
 
 
 def main() -> None:
