@@ -12,13 +12,15 @@ from django.db.models.functions import JSONObject
 
 from people.models import Patient
 
+from .. import performance
 from ..models import Goal, GoalLevel, GoalWeek
-from ..rules import gas
 from ..rules.change import Change, ChangeVerdict, Noise, Point, measure_change
 from ..rules.frequency import frequency_words
 from ..rules.goal_weeks import WEEK, WeeksTold, WeekTold, weeks_told
 from ..rules.goal_words import GoalParts, goal_sentence, pain_only_advice
+from ..rules.performance import performance_change
 from ..rules.words import Direction, GoalStatus, GoalTick, Mode
+from .goal_scales import ScaleLine, scale_of
 from .readings import ReadingLine
 
 WEEKS_SHOWN = 12
@@ -30,38 +32,6 @@ class WeekLine(WeekTold):
 
     id: UUID
     mode: Mode
-
-
-@dataclass(frozen=True)
-class LevelLine:
-    id: UUID
-    level: int
-    on: date
-
-    @property
-    def signed(self) -> str:
-        return f"{self.level:+d}" if self.level else "0"
-
-
-@dataclass(frozen=True)
-class ScaleLine:
-    """The five outcomes from -2 to 2, the weight, and the levels, oldest first."""
-
-    words: tuple[str, ...]
-    weight: int
-    levels: tuple[LevelLine, ...]
-
-    @property
-    def first(self) -> LevelLine | None:
-        return self.levels[0] if self.levels else None
-
-    @property
-    def latest(self) -> LevelLine | None:
-        return self.levels[-1] if self.levels else None
-
-    @property
-    def latest_words(self) -> str:
-        return self.words[self.latest.level + 2] if self.latest else ""
 
 
 @dataclass(frozen=True)
@@ -89,15 +59,6 @@ class GoalLine:
         return self.verdict.code != Change.CANNOT_TELL
 
 
-@dataclass(frozen=True)
-class Attainment:
-    """T of the goals that have a scale, at the start and now; each goal's own level stands beside it."""
-
-    start: Decimal
-    now: Decimal
-    goals: int
-
-
 Readings = Mapping[UUID, Sequence[ReadingLine]]
 
 _FIELDS = (
@@ -116,6 +77,8 @@ _FIELDS = (
     "target_on",
     "measure_id",
     "measure__direction",
+    "measure__test",
+    "measure__test_version",
     "created_at",
     "scale__much_less",
     "scale__less",
@@ -169,11 +132,11 @@ def _line(row: dict, readings: Readings, patient: Patient, *, on: date, noise: N
         baseline=row["baseline"],
         baseline_on=row["baseline_on"],
         latest=latest,
-        verdict=measure_change(start, latest, direction=direction, unit=row["unit"], noise=noise),
+        verdict=_verdict(row, start, latest, direction, noise),
         is_reached=latest is not None and _reaches(latest.value, row["target"], direction),
         is_tracked=row["measure_id"] is not None,
         weeks=weeks_told(told, since=patient.today(row["created_at"]), today=on, most=WEEKS_SHOWN),
-        scale=_scale(row),
+        scale=scale_of(row),
     )
 
 
@@ -213,6 +176,18 @@ def _direction(row: dict, start: Point | None) -> Direction:
     return Direction.LOWER_IS_BETTER if falls else Direction.HIGHER_IS_BETTER
 
 
+def _verdict(
+    row: dict, start: Point | None, latest: Point | None, direction: Direction, noise: Noise
+) -> ChangeVerdict:
+    """By the figures of its test where it is counted by one, else by the noise of what people can do."""
+    test = (
+        performance.get(row["measure__test"], row["measure__test_version"]) if row["measure__test"] else None
+    )
+    if test and not test.noise_percent:
+        return performance_change(test, start, latest)
+    return measure_change(start, latest, direction=direction, unit=row["unit"], noise=noise)
+
+
 def _reaches(value: Decimal, target: Decimal, direction: Direction) -> bool:
     return value >= target if direction == Direction.HIGHER_IS_BETTER else value <= target
 
@@ -227,23 +202,3 @@ def _week(row: dict) -> WeekLine:
         id=UUID(row["id"]),
         mode=Mode(row["mode"]),
     )
-
-
-def _scale(row: dict) -> ScaleLine | None:
-    if row["scale__expected"] is None:
-        return None
-    names = ("much_less", "less", "expected", "more", "much_more")
-    levels = (LevelLine(UUID(r["id"]), r["level"], date.fromisoformat(r["on"])) for r in row["level_rows"])
-    return ScaleLine(
-        words=tuple(row[f"scale__{name}"] for name in names),
-        weight=row["scale__importance"] * row["scale__difficulty"],
-        levels=tuple(sorted(levels, key=lambda level: level.on)),
-    )
-
-
-def attainment(goals: Sequence[GoalLine]) -> Attainment | None:
-    """T over the goals that have a level; None without one. It is ordinal: the levels are read first."""
-    scales = [goal.scale for goal in goals if goal.scale and goal.scale.levels]
-    start = gas.attainment([gas.GoalLevel(s.first.level, Decimal(s.weight)) for s in scales if s.first])
-    now = gas.attainment([gas.GoalLevel(s.latest.level, Decimal(s.weight)) for s in scales if s.latest])
-    return None if start is None or now is None else Attainment(start, now, len(scales))

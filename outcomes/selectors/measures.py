@@ -20,7 +20,8 @@ from ..rules.words import Capacity, Direction
 from .check_ins import BlockLine, block_of
 from .days import LoggedDays, logged_days
 from .devices import DeviceWeeks, device_weeks
-from .goals import Attainment, GoalLine, attainment, goal_lines
+from .goal_scales import Attainment, attainment
+from .goals import GoalLine, goal_lines
 from .noticed import Noticed, noticed
 from .readings import ReadingLine, of_one_protocol, readings_of
 from .scores import ScoreSeries, score_series
@@ -73,7 +74,7 @@ class MeasuresPage:
 
     @property
     def attainment(self) -> Attainment | None:
-        return attainment(self.goals)
+        return attainment(goal.scale for goal in self.goals)
 
     @property
     def own(self) -> list[MeasureLine]:

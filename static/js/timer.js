@@ -44,9 +44,16 @@ button.addEventListener("click", () => {
   show();
 });
 form.addEventListener("input", () => { keep(); show(); });
-form.addEventListener("submit", () => {
+form.addEventListener("submit", (event) => {
   if (started) stop();
-  sessionStorage.removeItem(place);
+  if (navigator.onLine) {
+    sessionStorage.removeItem(place);
+  } else {
+    event.preventDefault();
+    keep();
+    show();
+    said.textContent = "You are offline. Your tries stay here. Save them when you are online.";
+  }
 });
 document.addEventListener("visibilitychange", show);
 addEventListener("pageshow", show);

@@ -197,6 +197,19 @@ def test_nothing_of_it_is_left_in_the_tab_once_it_is_saved(timer: Page):
     assert timer.evaluate("Object.keys(sessionStorage).filter((key) => key.startsWith('timer'))") == []
 
 
+def test_without_a_signal_the_tries_stay_until_there_is_one(timer: Page):
+    timer.get_by_role("button", name="Start").tap()
+    timer.context.set_offline(True)
+    timer.clock.fast_forward(90_000)
+    timer.get_by_role("button", name="Save my time").tap()
+    expect(timer.get_by_role("status")).to_contain_text("You are offline. Your tries stay here.")
+    assert timed_today() == []
+    timer.context.set_offline(False)
+    timer.get_by_role("button", name="Save my time").tap()
+    expect(timer.get_by_role("status")).to_contain_text("Saved: 1.5 minutes.")
+    assert timed_today() == [(Decimal("1.5"), [90])]
+
+
 def test_without_a_script_minutes_are_typed(browser: Browser, web, signed_in, patient, pia):
     with screen(browser, web, {**PHONE, "java_script_enabled": False}) as page:
         signed_in(page, pia).goto(TIMERS)

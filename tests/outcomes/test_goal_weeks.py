@@ -181,3 +181,18 @@ def test_the_unit_stays_under_the_numbers_that_were_told_in_it(pia_record, herse
     tell(goal, herself, value=Decimal(2), at=NOON + timedelta(hours=1))
     with pytest.raises(DomainError, match="numbers in blocks"):
         services.set_goal(unit="km", **changed)
+
+
+def test_a_goal_that_a_test_counts_is_judged_by_the_figures_of_the_test(pia_record):
+    """62 m matter for a back; 20 percent of 400 m would have called 65 m noise."""
+    walk = MeasureFactory(patient=pia_record, unit="m", test="six-minute-walk", test_version="1")
+    GoalFactory(
+        patient=pia_record,
+        measure=walk,
+        unit="m",
+        target=Decimal(500),
+        baseline=Decimal(400),
+        baseline_on=date(2026, 10, 5),
+    )
+    ReadingFactory(measure=walk, value=Decimal(465), protocol="test", true_on=TODAY)
+    assert line_of(pia_record).verdict.code == Change.PROBABLY_BETTER
