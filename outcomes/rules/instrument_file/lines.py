@@ -13,6 +13,8 @@ import yaml
 #: A form of 60 questions with long answers is about 40 KB.
 LARGEST_BYTES = 256 * 1024
 _DEEPEST = 8
+#: Sixty questions with their own twenty-one answers are about 3,000 names and texts.
+_MOST_PARTS = 5_000
 _QUOTED = re.compile(r"""[ ,]*(but found )?(['"]).*\2""")
 
 Plain = str | list["Plain"] | dict[str, "Plain"]
@@ -67,7 +69,7 @@ class _Composer(yaml.SafeLoader):
 
     def __init__(self, text: str):
         super().__init__(text)
-        self.depth = 0
+        self.depth = self.parts = 0
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         event = self.peek_event()
@@ -78,6 +80,9 @@ class _Composer(yaml.SafeLoader):
             raise FileError(line, "Tags (!) are not taken; write plain text.")
         if self.depth >= _DEEPEST:
             raise FileError(line, "This is nested too deep.")
+        self.parts += 1
+        if self.parts > _MOST_PARTS:
+            raise FileError(line, "There is more in this file than any questionnaire has.")
         self.depth += 1
         node = super().compose_node(parent, index)
         self.depth -= 1

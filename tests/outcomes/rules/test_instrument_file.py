@@ -295,6 +295,8 @@ BOMB = "a: &a [x]\n" + "".join(f"{n}: &b{n} [*a, *a]\n" for n in range(30))
         (b"kind: !!python/object/apply:os.system [ls]\n", 1, "Tags (!) are not taken"),
         (b"kind: wording\nx: " + b"[" * 5000, 2, "nested too deep"),
         (b"kind: wording\nx: " + b"{a: " * 5000, 2, "nested too deep"),
+        (b"kind: wording\nx: [" + b"y, " * 80_000 + b"]", 2, "more in this file than any"),
+        (b"kind: wording\n" + b"".join(b"k%d: v\n" % n for n in range(9000)), 2500, "more in this file"),
         (b"kind: wording\n? [a]\n: b\n", 2, "A name is plain text."),
         (b"kind: wording\na: b: c\n", 2, "This is not YAML"),
         (b"kind: wording\nlanguage: \xff\xfe\n", 2, "not UTF-8"),
