@@ -6,10 +6,10 @@ from datetime import date
 
 from chart.presenters.axis import draw_months
 from chart.presenters.figure import draw_track
-from chart.presenters.marks import Mark, NumberedMark, draw_labels, numbered, place
+from chart.presenters.marks import Mark, NumberedMark, Span, draw_labels, numbered, place
 from chart.presenters.tracks import Track
 from chart.presenters.window import Window
-from chart.presenters.words import number, safe
+from chart.presenters.words import count, number, safe
 from core.words import day, full_day
 
 DIRECTIONS = ((True, "Higher is better ↑"), (False, "Lower is better ↓"))
@@ -24,24 +24,44 @@ class Board:
     span: str
 
 
-def draw_board(tracks: Sequence[Track], marks: Sequence[Mark], window: Window) -> Board:
+def draw_board(
+    tracks: Sequence[Track], marks: Sequence[Mark], window: Window, flares: Sequence[Span] = ()
+) -> Board:
     shown = numbered(marks, window)
     groups = "".join(
-        _group(words, [t for t in tracks if t.higher_is_better is up], window, shown)
+        _group(words, [t for t in tracks if t.higher_is_better is up], window, shown, flares)
         for up, words in DIRECTIONS
     )
     drawn = f"{draw_labels(place(shown, window))}{groups}{draw_months(window)}" if groups else ""
-    return Board(drawn, draw_key(shown), f"{day(window.first)} to {full_day(window.last)}")
+    key = draw_key(shown) + draw_flare_key([span for span in flares if span.last >= window.first])
+    return Board(drawn, key, f"{day(window.first)} to {full_day(window.last)}")
 
 
-def _group(words: str, tracks: Sequence[Track], window: Window, marks: Sequence[NumberedMark]) -> str:
+def _group(
+    words: str,
+    tracks: Sequence[Track],
+    window: Window,
+    marks: Sequence[NumberedMark],
+    flares: Sequence[Span],
+) -> str:
     if not tracks:
         return ""
-    return f'<p class="direction">{words}</p>' + "".join(draw_track(track, window, marks) for track in tracks)
+    drawn = "".join(draw_track(track, window, marks, flares) for track in tracks)
+    return f'<p class="direction">{words}</p>{drawn}'
 
 
 def draw_key(marks: Sequence[NumberedMark]) -> str:
     return "".join(f"<li>{_key_line(one.number, one.mark)}</li>" for one in marks)
+
+
+def draw_flare_key(flares: Sequence[Span]) -> str:
+    """One line for all bands: how many, the days in them, and the latest."""
+    if not flares:
+        return ""
+    days = sum((span.last - span.first).days + 1 for span in flares)
+    latest = max(flares, key=lambda span: span.first)
+    words = f"{count(len(flares), 'flare')}, {count(days, 'day')}"
+    return f"<li>✶ {words} <small>latest {day(latest.first)} to {safe(latest.note)}</small></li>"
 
 
 def _key_line(position: int, mark: Mark) -> str:

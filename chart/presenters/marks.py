@@ -46,6 +46,9 @@ class Span:
     last: date
     note: str = ""
 
+    def __contains__(self, on: date) -> bool:
+        return self.first <= on <= self.last
+
 
 @dataclass(frozen=True)
 class Spot:

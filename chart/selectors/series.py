@@ -15,7 +15,7 @@ from chart.presenters.words import number
 from chart.selectors.prepared import PreparedRow, objects
 from chart.selectors.story import GoalLine
 from outcomes import instruments
-from outcomes.models import Day, Reading, Score
+from outcomes.models import Day, Flare, Reading, Score
 from outcomes.rules import change
 from outcomes.rules.instrument import Instrument
 from outcomes.rules.shift import series_change
@@ -24,6 +24,7 @@ from people.models import Patient
 
 MONTHS_SHOWN = timedelta(days=183)
 DAYS_SHOWN = 40
+FLARES_SHOWN = 20
 MOST_MEASURES = 3
 #: The scores of the storyboard, in the order of their panels.
 SCORES_SHOWN = ("odi", "peg", "nrs")
@@ -44,11 +45,14 @@ class MeasureSeries:
 
 @dataclass(frozen=True)
 class Numbers:
-    """All readings by measure, the scores by instrument, and the person's own word for their latest days."""
+    """All readings by measure, the scores by instrument, the person's own word for their latest days, and
+    their flares: first day and last, None while it is on.
+    """
 
     measures: tuple[MeasureSeries, ...]
     scores: dict[str, tuple[change.Point, ...]]
     days: dict[date, str]
+    flares: tuple[tuple[date, date | None], ...]
 
 
 def numbers_of(patient: Patient) -> Numbers:
@@ -58,7 +62,17 @@ def numbers_of(patient: Patient) -> Numbers:
         measures=_measures(objects(row["reading_rows"])),
         scores=_scores(objects(row["score_rows"])),
         days={_day(one): DayMark(one["mark"]).name.lower() for one in objects(row["day_rows"])},
+        flares=tuple((_day(one), _last_day(one)) for one in objects(row["flare_rows"])),
     )
+
+
+def _flare_rows() -> ArraySubquery:
+    rows = Flare.objects.filter(patient=OuterRef("pk"), erred_at=None).order_by("-started_on")
+    return ArraySubquery(rows.values(json=JSONObject(on="started_on", until="ended_on"))[:FLARES_SHOWN])
+
+
+def _last_day(row: dict) -> date | None:
+    return date.fromisoformat(row["until"]) if row["until"] else None
 
 
 def _reading_rows() -> ArraySubquery:
@@ -81,7 +95,12 @@ def _day_rows() -> ArraySubquery:
 
 
 _ROW = PreparedRow(
-    lambda: {"reading_rows": _reading_rows(), "score_rows": _score_rows(), "day_rows": _day_rows()}
+    lambda: {
+        "reading_rows": _reading_rows(),
+        "score_rows": _score_rows(),
+        "day_rows": _day_rows(),
+        "flare_rows": _flare_rows(),
+    }
 )
 
 

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from chart.presenters.board import Board, draw_board, table_rows
 from chart.presenters.days import DayCell, cells_until, draw_days
-from chart.presenters.marks import Mark
+from chart.presenters.marks import Mark, Span
 from chart.presenters.steps import StepRow, step_row
 from chart.presenters.tracks import Track
 from chart.presenters.window import Window
@@ -17,6 +18,8 @@ from chart.selectors.marks import marks_of
 from chart.selectors.plan import PlanFacts, plan_of
 from chart.selectors.series import DAYS_SHOWN, MONTHS_SHOWN, measure_tracks, numbers_of, score_tracks
 from chart.selectors.story import GoalLine, Story, story_of
+from core.addresses import address_of
+from core.words import day
 from people.models import Clinic, Patient
 from people.selectors import policy
 
@@ -30,18 +33,20 @@ class Storyboard:
     plan: PlanFacts
     tracks: tuple[Track, ...]
     marks: tuple[Mark, ...]
+    flares: tuple[Span, ...]
     window: Window
     cells: tuple[DayCell, ...]
     latest: dict[str | None, Decimal]
     today: date
+    patient_id: UUID
 
     @cached_property
     def drawn(self) -> Board:
-        return draw_board(self.tracks, self.marks, self.window)
+        return draw_board(self.tracks, self.marks, self.window, self.flares)
 
     @property
     def days(self) -> str:
-        return draw_days(self.cells)
+        return draw_days(self.cells, href=address_of("outcomes:days", self.patient_id))
 
     @property
     def goals(self) -> list[tuple[str, str]]:
@@ -73,9 +78,24 @@ def storyboard_of(patient: Patient, *, clinic: Clinic, today: date, zone: ZoneIn
         *measure_tracks(numbers.measures, story.goals, percent=noise.value, source=noise.source),
         *score_tracks(numbers.scores),
     )
-    cells = cells_until(today, numbers.days, days=DAYS_SHOWN)
-    latest = {one.id: one.points[-1].value for one in numbers.measures}
-    return Storyboard(story, plan, tracks, marks_of(plan), _window(tracks, today), cells, latest, today)
+    flares = tuple(_flare(first, last, today) for first, last in numbers.flares)
+    return Storyboard(
+        story=story,
+        plan=plan,
+        tracks=tracks,
+        marks=marks_of(plan),
+        flares=flares,
+        window=_window(tracks, today),
+        cells=cells_until(today, numbers.days, days=DAYS_SHOWN, flares=flares),
+        latest={one.id: one.points[-1].value for one in numbers.measures},
+        today=today,
+        patient_id=patient.pk,
+    )
+
+
+def _flare(first: date, last: date | None, today: date) -> Span:
+    """One that is on reaches to today. The clinic's today can be a day behind the patient's."""
+    return Span(first, max(first, last or today), day(last) if last else "now")
 
 
 def goal_note(goal: GoalLine, now: Decimal | None) -> str:

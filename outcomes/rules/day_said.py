@@ -1,9 +1,11 @@
 """What a person says of one day, before it is kept: only the mark is needed, and null is “not said”."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from core.errors import DomainError
+from core.words import tenths
 
 from .limits import check_minutes, check_steps
 from .words import DayMark, GoalTick, Headache
@@ -49,3 +51,24 @@ class DaySaid:
             "slept": self.slept_minutes,
             "goal": str(self.goal_tick),
         } | {name: value for name, value in asked_of_some.items() if value is not None}
+
+    @property
+    def words(self) -> str:
+        """In one line; what was not said is left out."""
+        parts = [f"{DayMark(self.mark).name.lower()} day"]
+        if self.moved_minutes is not None:
+            parts.append(f"moved {self.moved_minutes} min")
+        if self.moved_steps is not None:
+            parts.append(f"{self.moved_steps:,} steps")
+        if self.slept_minutes is not None:
+            parts.append(f"slept {tenths(Decimal(self.slept_minutes) / 60)} h")
+        if self.goal_tick:
+            parts.append(f"own goal {self.goal_tick}")
+        return ", ".join(parts + self._of_headache)
+
+    @property
+    def _of_headache(self) -> list[str]:
+        level = [] if self.headache is None else [f"headache {Headache(self.headache).name.lower()}"]
+        if self.headache_medicine is None:
+            return level
+        return [*level, "medicine taken" if self.headache_medicine else "no medicine"]

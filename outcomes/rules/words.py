@@ -25,6 +25,22 @@ class Mode(StrEnum):
     IMPORT = "import"
     DEVICE = "device"
 
+    @property
+    def words(self) -> str:
+        """Where an answer came from, in a sentence."""
+        return _SOURCES[self]
+
+
+_SOURCES = {
+    Mode.PHONE: "on their phone",
+    Mode.TABLET: "on a tablet here",
+    Mode.PAPER: "on paper",
+    Mode.CALL: "told by phone",
+    Mode.STAFF: "told to staff",
+    Mode.IMPORT: "from a file",
+    Mode.DEVICE: "by a device",
+}
+
 
 class ResponseStatus(StrEnum):
     """FHIR QuestionnaireResponse status."""

@@ -15,6 +15,7 @@ from ..models import Goal, Measure, Reading
 from ..rules.change import ChangeVerdict, Noise, Point
 from ..rules.shift import last_of_day, series_change
 from ..rules.words import Direction, GoalStatus, Mode
+from .check_ins import BlockLine, block_of
 from .days import LoggedDays, logged_days
 from .devices import DeviceWeeks, device_weeks
 from .scores import ScoreSeries, score_series
@@ -69,6 +70,7 @@ class MeasuresPage:
     measures: tuple[MeasureLine, ...]
     scores: tuple[ScoreSeries, ...]
     days: LoggedDays
+    block: BlockLine | None
     device: DeviceWeeks
     limits: Mapping[str, PolicyValue]
 
@@ -88,6 +90,7 @@ def measures_page(patient: Patient, *, on: date) -> MeasuresPage:
         measures=_measures(patient, readings, limits["function_noise_percent"]),
         scores=score_series(patient),
         days=logged_days(patient, last=on, days=DAYS_COUNTED),
+        block=block_of(patient, on=on),
         device=device_weeks(patient, shift=limits["steps_shift"]),
         limits=limits,
     )

@@ -10,6 +10,7 @@ from .errors import enter_in_error
 from .flares import FlareFacts, correct_flare, describe_flare, end_flare, start_flare, withdraw_flare
 from .goals import close_goal, promote_goal, set_goal
 from .measures import record_reading, set_measure
+from .months import MonthSaved, PaperDay, kept_days, save_paper_days
 from .red_flags import RedFlagSaved, answer_red_flag
 from .responses import AnswerSaved, complete_response, record_response, save_answer, start_response
 from .scores import ImportedScore, ImportedScores, import_scores, withdraw_scores
@@ -22,6 +23,8 @@ __all__ = [
     "FlareFacts",
     "ImportedScore",
     "ImportedScores",
+    "MonthSaved",
+    "PaperDay",
     "RedFlagSaved",
     "answer_red_flag",
     "cancel_asks",
@@ -40,6 +43,7 @@ __all__ = [
     "import_device_export",
     "import_scores",
     "issue_token",
+    "kept_days",
     "link_device_people",
     "open_due_asks",
     "promote_goal",
@@ -48,6 +52,7 @@ __all__ = [
     "renew_day_link",
     "save_answer",
     "save_day",
+    "save_paper_days",
     "set_goal",
     "set_measure",
     "start_check_ins",

@@ -51,8 +51,8 @@ def start_flare(
     """Keep a flare: one that begins now, or (with `ended_on`) one that is past.
 
     1. The same operation again gives the flare that it made.
-    2. While a flare is on, another “it started” gives that one: a second tap starts nothing. One that was
-       over on that very day goes on.
+    2. From a phone, “it started” while a flare is on gives that one: a second tap starts nothing. One that
+       was over on that very day goes on. Staff are told of the other flare instead.
     3. Two flares share no day.
     """
     ensure_may_write(by, patient)
@@ -61,8 +61,10 @@ def start_flare(
         return known
     facts = FlareFacts(started_on, ended_on, severity, cause, cause_words.strip())
     _check(patient, facts, at=at)
-    if ended_on is None and (same := _running(patient) or _resumed(patient, started_on, by=by, at=at)):
-        return same
+    if mode == Mode.PHONE and ended_on is None:
+        same = _running(patient) or _resumed(patient, started_on, by=by, at=at)
+        if same:
+            return same
     _refuse_overlap(patient, facts)
     return _keep(patient, operation_id, facts, mode=mode, by=by, at=at)
 
@@ -99,11 +101,10 @@ def describe_flare(
     flare = _running(patient)
     if flare is None:
         return None
-    said = {"severity": severity, "cause": cause, "cause_words": cause_words.strip()}
-    _check(patient, FlareFacts(flare.started_on, **said), at=at)
-    for name, value in said.items():
-        setattr(flare, name, value)
-    flare.save(update_fields=list(said))
+    facts = FlareFacts(flare.started_on, None, severity, cause, cause_words.strip())
+    _check(patient, facts, at=at)
+    flare.severity, flare.cause, flare.cause_words = facts.severity, facts.cause, facts.cause_words
+    flare.save(update_fields=["severity", "cause", "cause_words"])
     audit.record("flare_described", by=by, subject=flare, at=at)
     return flare
 

@@ -1,9 +1,8 @@
 """A day entered for somebody."""
 
-from datetime import date
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from core.forms import domain_errors_on
@@ -11,8 +10,10 @@ from people import clock
 from people.access import get_patient_or_refuse, requires
 from people.permissions import Permission
 
-from .. import services
+from .. import selectors, services
 from ..forms import DayForm, ErrorForm
+from ..rules.months import Month
+from .calendar import date_or_404
 from .pages import done, form_page
 
 
@@ -22,7 +23,9 @@ def day_new(request: HttpRequest, pk: UUID) -> HttpResponse:
     """From a paper calendar or a call. A day that is there already is replaced by what is typed here."""
     patient = get_patient_or_refuse(request.actor, pk, Permission.OUTCOMES_ENTER)
     now = clock.now()
-    form = DayForm(request.POST or None, today=patient.today(now))
+    today = patient.today(now)
+    leave_out = selectors.paper_month(patient, Month.of(today)).leave_out
+    form = DayForm(request.POST or None, today=today, leave_out=leave_out)
     if request.method == "POST" and form.is_valid():
         with domain_errors_on(form):
             saved = services.save_day(patient=patient, by=request.actor, received_at=now, **form.cleaned_data)
@@ -36,7 +39,7 @@ def day_new(request: HttpRequest, pk: UUID) -> HttpResponse:
 def day_error(request: HttpRequest, pk: UUID, day: str) -> HttpResponse:
     """What was said of a day was wrong: it counts for nothing from now on."""
     patient = get_patient_or_refuse(request.actor, pk, Permission.OUTCOMES_ENTER)
-    on = _date_or_404(day)
+    on = date_or_404(day)
     form = ErrorForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with domain_errors_on(form):
@@ -47,10 +50,3 @@ def day_error(request: HttpRequest, pk: UUID, day: str) -> HttpResponse:
     heading = f"Mark {on:%-d %b %Y} as entered in error"
     hint = "What a device measured on that day stays."
     return form_page(request, patient, form, heading=heading, verb="Mark as error", hint=hint)
-
-
-def _date_or_404(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Http404 from None

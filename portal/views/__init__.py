@@ -4,6 +4,7 @@ from .check_in import day_link, home
 from .flare import day_link_flare, flare
 from .lines import lines
 from .mail import mail_stop
+from .paper import paper
 from .plan import plan
 from .questions import ask_start, question, question_check, question_renew, question_start
 from .settings import day_link_renew, mail_consent, settings, sign_out
@@ -19,6 +20,7 @@ __all__ = [
     "lines",
     "mail_consent",
     "mail_stop",
+    "paper",
     "plan",
     "question",
     "question_check",

@@ -1,7 +1,7 @@
 """The storyboard: works, refuses as it should, says what it holds, and asks the same number of times."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -12,7 +12,7 @@ from intake.models import Medication
 from outcomes.models import Day, Reading
 from people.models import Patient
 from tests.factories.chart import whole_chart
-from tests.factories.outcomes import ScoreFactory
+from tests.factories.outcomes import FlareFactory, ScoreFactory
 from tests.factories.people import NOON, PatientFactory
 
 
@@ -47,6 +47,20 @@ def test_it_shows_the_six_facts(as_, dr_amara, charted):
         "Lead: Dr Amara Rao",
     ]:
         assert fact in text
+
+
+def test_flares_are_bands_behind_the_tracks_and_marks_on_the_days(as_, dr_amara, charted):
+    FlareFactory(patient=charted, started_on=date(2026, 11, 18))
+    FlareFactory(patient=charted, started_on=date(2026, 10, 1), ended_on=date(2026, 10, 3))
+    FlareFactory(patient=charted, started_on=date(2026, 9, 1), ended_on=date(2026, 9, 3), erred_at=NOON)
+    page = as_(dr_amara).get(board(charted))
+    text, markup = text_of(page), page.content.decode()
+    tracks = markup.count('class="panel"')
+    assert tracks > 0
+    assert markup.count('class="flare-band"') == 2 * tracks
+    assert "2 flares, 6 days latest 18 Nov to now" in text
+    assert "✶ in a flare 3" in text
+    assert reverse("outcomes:days", args=[charted.pk]) in markup
 
 
 def test_long_lists_are_cut_and_say_how_many(as_, dr_amara, charted):

@@ -171,6 +171,15 @@ def test_nobody_is_silent_who_was_not_asked(seen, someone, change):
     assert seen().rows == []
 
 
+@pytest.mark.parametrize("quiet", [9, 30, 80])
+def test_nobody_is_silent_who_is_asked_once_a_week_or_not_at_all(seen, someone, quiet):
+    """After their six weeks the phone asks less; so does the list (docs/adr/0021)."""
+    quiet_for(someone(), quiet)
+    over = TODAY - timedelta(days=1)
+    CheckInEpisode.objects.update(ends_on=over, weekly_until=over + timedelta(days=84))
+    assert seen().rows == []
+
+
 def test_who_cannot_be_written_to_is_called_from_the_day_it_opened(seen, someone):
     ask = AskFactory(patient=someone(), due_on=TODAY + timedelta(days=4))
     ReminderFactory(ask=ask, patient=ask.patient, state=ReminderState.CANCELLED, cancelled_reason="no_email")

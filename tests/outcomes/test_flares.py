@@ -151,6 +151,14 @@ def test_what_staff_write_down_asks_nobody_to_call(pia_record, amara):
     assert not Task.objects.exists()
 
 
+@pytest.mark.parametrize("ended_on", [None, TODAY])
+def test_staff_are_told_of_the_flare_that_is_there(pia_record, amara, ended_on):
+    FlareFactory(patient=pia_record, ended_on=ended_on)
+    with pytest.raises(DomainError, match="kept already from 18 Nov 2026"):
+        start(pia_record, amara, mode=Mode.STAFF, severity=FlareSeverity.MILD)
+    assert Flare.objects.get().ended_on == ended_on
+
+
 def test_days_in_a_flare(pia_record):
     FlareFactory(patient=pia_record, started_on=date(2026, 11, 18))
     FlareFactory(patient=pia_record, started_on=date(2026, 11, 1), ended_on=date(2026, 11, 3))

@@ -134,3 +134,20 @@ def test_what_is_not_json_is_refused(as_pia):
 @pytest.mark.parametrize("method", ["get", "put", "delete"])
 def test_other_methods_are_refused(as_pia, method):
     assert getattr(as_pia, method)(DAYS).status_code == 405
+
+
+def test_steps_and_headaches_come_the_same_way(as_pia):
+    more = {"moved_steps": "4000", "steps_exact": 4321, "headache": "2", "headache_medicine": "no"}
+    assert send(as_pia, **more).status_code == 201
+    day = Day.objects.get()
+    assert (day.moved_steps, day.headache, day.headache_medicine) == (4321, 2, False)
+    assert (day.moved_minutes, day.device_steps) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"moved_steps": "17"}, {"headache": "4"}, {"headache_medicine": "perhaps"}]
+)
+def test_a_tile_that_is_none_of_ours_is_refused(as_pia, wrong):
+    answer = send(as_pia, **wrong)
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid")
+    assert not DayEntry.objects.exists()

@@ -21,7 +21,13 @@ from tests.factories.intake import (
     TreatmentTriedFactory,
 )
 from tests.factories.intake_referrals import bundle, condition, imported, number, person
-from tests.factories.outcomes import DayFactory, GoalFactory, MeasureFactory
+from tests.factories.outcomes import (
+    CheckInEpisodeFactory,
+    DayFactory,
+    FlareFactory,
+    GoalFactory,
+    MeasureFactory,
+)
 from tests.factories.people import NOON
 from tests.factories.plans import BlockResponseFactory, CheckpointFactory, PlanFactory, StepFactory
 from tests.factories.portal import block_of_check_ins, peg_ask
@@ -88,6 +94,10 @@ def _of_outcomes(patient):
         "ranked_goal": [patient.pk, 1],
         "peg_form": [patient.pk, "peg"],
         "day": [patient.pk, "2026-11-20"],
+        "month": "2026-11",
+        "month_of_days": [patient.pk, "2026-11"],
+        "flare": FlareFactory(patient=patient).pk,
+        "block": CheckInEpisodeFactory(patient=patient).pk,
         "goal_entry": ["goal", goal.pk],
     }
 
