@@ -12,30 +12,31 @@ from itertools import groupby, pairwise
 from chart.presenters.tracks import Point
 from outcomes.rules.weeks import FEWEST_DAYS, WEEK
 
+#: A day and its value: ten years of them go through here for one chart.
+Day = tuple[date, Decimal]
 #: A stretch of days longer than this breaks the line.
 LONGEST_GAP_OF_DAYS = 3
 
 
-def weekly(points: Sequence[Point], *, last: date) -> tuple[Point, ...]:
-    """Means of weeks counted back from `last`, oldest first. `points` are days in order."""
-    return tuple(_weeks(points, last))
+def weekly(days: Sequence[Day], *, last: date) -> tuple[Point, ...]:
+    """Means of weeks counted back from `last`, oldest first. `days` in their order, each at most once."""
+    return tuple(_weeks(days, last))
 
 
-def _weeks(points: Iterable[Point], last: date) -> Iterator[Point]:
-    before: list[date] = []
-    for weeks_ago, found in groupby(points, key=lambda point: (last - point.on).days // WEEK.days):
-        days = list(found)
-        if len(days) < FEWEST_DAYS:
+def _weeks(days: Iterable[Day], last: date) -> Iterator[Point]:
+    before: Sequence[date] = ()
+    newest = last.toordinal()
+    for weeks_ago, found in groupby(days, key=lambda day: (newest - day[0].toordinal()) // WEEK.days):
+        dates, values = zip(*found, strict=True)
+        if len(dates) < FEWEST_DAYS:
             continue
-        dates = [point.on for point in days]
-        yield _mean(days, last - weeks_ago * WEEK, is_apart=_has_gap([*before, *dates]))
+        yield _mean(values, last - weeks_ago * WEEK, is_apart=_has_gap([*before, *dates]))
         before = dates
 
 
-def _mean(days: Sequence[Point], on: date, *, is_apart: bool) -> Point:
-    values = [point.value for point in days]
+def _mean(values: Sequence[Decimal], on: date, *, is_apart: bool) -> Point:
     mean = Decimal(sum(values)) / len(values)
-    return Point(on, mean, len(days), min(values), max(values), is_apart)
+    return Point(on, mean, len(values), min(values), max(values), is_apart)
 
 
 def _has_gap(dates: Sequence[date]) -> bool:

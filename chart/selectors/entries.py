@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from chart.selectors.catalogue import Offer, SeriesKind
 from outcomes.models import Day, Reading, Score
@@ -13,9 +13,10 @@ from outcomes.rules.words import Mode
 from people.models import Patient
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One value as it was kept: when it was true, how it reached us, and what was said beside it."""
+class Entry(NamedTuple):
+    """One value as it was kept: when it was true, how it reached us, and what was said beside it. A tuple, as
+    one chart may be of thousands.
+    """
 
     on: date
     value: Decimal

@@ -86,7 +86,8 @@ def _ends(point: Point) -> str:
 
 def panel_of(offer: Offer, entries: Sequence[Entry], window: Window, limits: Limits) -> Panel:
     """`entries` oldest first, of days those of the window, of the others from their first on."""
-    inside = tuple(entry for entry in entries if entry.on in window)
+    first, last = window.first, window.last
+    inside = tuple(entry for entry in entries if first <= entry.on <= last)
     if offer.kind is SeriesKind.DAY:
         told = _weeks_track(offer, inside, window, limits)
         return Panel(offer, _days_track(told, offer, inside, window), told, inside)
@@ -112,7 +113,7 @@ def noise_of(key: str, limits: Limits) -> change.Noise:
 
 def _weeks_track(offer: Offer, entries: Sequence[Entry], window: Window, limits: Limits) -> Track:
     """The weeks' means, counted back from the window's end; what changed among them is for the run rules."""
-    means = weekly([Point(one.on, one.value) for one in entries], last=window.last)
+    means = weekly([(one.on, one.value) for one in entries], last=window.last)
     points = tuple(_scaled(mean, offer) for mean in means)
     track = replace(_empty(offer), points=points, verdict=_verdict(offer, points), gap_days=WEEK.days)
     if not points:

@@ -1,10 +1,14 @@
 """The patient list: whose, found how, leading where."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 
 from audit.models import Event
 from tests.chart.test_storyboard import text_of
-from tests.factories.people import NOON, PatientFactory
+from tests.factories.outcomes import MeasureFactory, ReadingFactory
+from tests.factories.people import NOON, CareTeamMemberFactory, PatientFactory
 
 
 def test_clinicians_start_with_their_own(as_, dr_amara, pia_record, quin_record):
@@ -51,3 +55,36 @@ def test_other_clinics_see_their_own_list(as_, dr_dara, pia_record):
 def test_only_get_and_only_those_who_serve_patients(as_, dr_amara, boss_moss):
     assert as_(dr_amara).post("/patients/").status_code == 405
     assert as_(boss_moss).get("/patients/").status_code == 403
+
+
+@pytest.fixture
+def both_walk(pia_record, quin_record):
+    for patient, label in ((pia_record, "Sits"), (quin_record, "Walks")):
+        measure = MeasureFactory(patient=patient, label=label)
+        for days, value in ((40, 10), (2, 30)):
+            ReadingFactory(measure=measure, value=value, true_on=NOON.date() - timedelta(days=days))
+
+
+def test_the_anchor_stands_beside_ones_own_patients_only(as_, dr_amara, both_walk):
+    with time_machine.travel(NOON, tick=False):
+        page = as_(dr_amara).get("/patients/", {"scope": "all"}).content.decode()
+    assert page.count('class="spark"') == 1
+    assert "Sits 30 minutes, 18 Nov" in page
+    assert "Walks" not in page
+
+
+def test_the_desk_sees_no_clinical_number(as_, desk_cleo, both_walk):
+    page = as_(desk_cleo).get("/patients/").content.decode()
+    assert "Own anchor" not in page
+    assert "Sits" not in page
+
+
+@pytest.mark.parametrize("people", [1, 30])
+def test_anchors_cost_no_query(as_, dr_amara, maple, django_assert_max_num_queries, people):
+    for patient in PatientFactory.create_batch(people, clinic=maple):
+        CareTeamMemberFactory(patient=patient, user=dr_amara)
+        ReadingFactory(measure=MeasureFactory(patient=patient))
+    client = as_(dr_amara)
+    client.get("/patients/")
+    with django_assert_max_num_queries(6):
+        assert client.get("/patients/").content.decode().count('class="spark"') == people

@@ -14,6 +14,7 @@ from outcomes.models import CheckInEpisode, Pulse
 from outcomes.rules.words import AskState, DayMark
 from people.access import Actor
 from tests.factories.followup import AskFactory, ContactAttemptFactory, ReminderFactory, TaskFactory
+from tests.factories.outcomes import MeasureFactory, ReadingFactory
 from tests.factories.people import NOON, PatientFactory
 from tests.factories.plans import CheckpointFactory, PlanFactory
 
@@ -353,3 +354,24 @@ def test_a_navigator_opens_the_charts_of_their_teams_only(as_, nav_nia, dr_amara
     assert (chart in page, stranger in page) == (True, False)
     assert page.count("not on this care team") == 1
     assert "<h3>Diaz, Quin</h3>" in page
+
+
+def test_the_anchor_stands_in_the_row_of_ones_own_patients_only(
+    as_, nav_nia, dr_amara, pia_record, quin_record
+):
+    """A navigator calls for the whole clinic; how somebody is doing is part of the chart."""
+    for patient, label in ((pia_record, "Sits"), (quin_record, "Walks")):
+        checkpoint_for(patient, dr_amara)
+        measure = MeasureFactory(patient=patient, label=label)
+        for days, value in ((40, 10), (2, 30)):
+            ReadingFactory(measure=measure, value=value, true_on=TODAY - timedelta(days=days))
+    page = as_(nav_nia).get(URL).content.decode()
+    assert page.count('class="spark"') == 1
+    assert "Sits 30 minutes, 18 Nov" in page
+    assert "clear shift, better" in page
+    assert "Walks" not in page
+
+
+def test_a_row_without_an_anchor_has_no_line(as_, nav_nia, dr_amara, pia_record):
+    checkpoint_for(pia_record, dr_amara)
+    assert 'class="spark"' not in as_(nav_nia).get(URL).content.decode()

@@ -7,18 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chart.presenters.tracks import Point, runs
+from chart.presenters.tracks import runs
 from chart.presenters.weekly import weekly
 
 LAST = date(2026, 11, 22)
 
 
-def days(*ago_and_values: tuple[int, int]) -> list[Point]:
+def days(*ago_and_values: tuple[int, int]) -> list[tuple[date, Decimal]]:
     """Oldest first."""
-    return [Point(LAST - timedelta(days=ago), Decimal(value)) for ago, value in ago_and_values]
+    return [(LAST - timedelta(days=ago), Decimal(value)) for ago, value in ago_and_values]
 
 
-def every(agos, value: int = 10) -> list[Point]:
+def every(agos, value: int = 10) -> list[tuple[date, Decimal]]:
     return days(*((ago, value) for ago in sorted(agos, reverse=True)))
 
 
