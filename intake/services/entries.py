@@ -1,6 +1,7 @@
 """Entries by hand: added with a date as said, marked entered in error with a reason, put back that day."""
 
 from datetime import date, datetime
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from people.access import Actor, ensure_same_clinic
 from people.models import Patient
 
 Entry = TimelineEntry | Medication | Allergy | PainProblem | TreatmentTried
+_Row = TypeVar("_Row", bound=Entry)
 
 #: What can be marked entered in error here, by the word in its address.
 KINDS: dict[str, type[Entry]] = {
@@ -141,5 +143,5 @@ def may_put_back(row: Entry, zone: str, at: datetime) -> bool:
     return row.erred_at is not None and row.erred_at.astimezone(here).date() == at.astimezone(here).date()
 
 
-def _lock(row: Entry) -> Entry:
+def _lock(row: _Row) -> _Row:
     return type(row)._default_manager.select_for_update(of=("self",), no_key=True).get(pk=row.pk)

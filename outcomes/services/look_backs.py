@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from audit import services as audit
@@ -33,6 +34,8 @@ def save_look_back(
     2. The same look-back of the same day is one row, however often the button is pressed.
     """
     ensure_may_write(by, patient, visit)
+    if by.user_id is None:
+        raise PermissionDenied("A look-back is saved by the person who saw it.")
     take_turns(patient)
     seen = snapshot(look_back, beside)
     if digest(seen) != seen_digest:
