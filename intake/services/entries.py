@@ -1,7 +1,6 @@
 """Entries by hand: added with a date as said, marked entered in error with a reason, put back that day."""
 
 from datetime import date, datetime
-from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -15,7 +14,6 @@ from people.access import Actor, ensure_same_clinic
 from people.models import Patient
 
 Entry = TimelineEntry | Medication | Allergy | PainProblem | TreatmentTried
-_Row = TypeVar("_Row", bound=Entry)
 
 #: What can be marked entered in error here, by the word in its address.
 KINDS: dict[str, type[Entry]] = {
@@ -69,7 +67,7 @@ def stop_medication(*, medicine: Medication, when: FuzzyDate, by: Actor, at: dat
     ensure_same_clinic(by, medicine)
     if not medicine.patient.is_open:
         raise DomainError("record_closed", "This record is closed; nothing is added to it.")
-    locked = _lock(medicine)
+    locked = Medication.objects.select_for_update(of=("self",), no_key=True).get(pk=medicine.pk)
     if not locked.is_current:
         raise DomainError("not_taken", "This medicine is not taken any more.")
     ensure_date_is_possible(medicine.patient, when.starts_on, at)
@@ -143,5 +141,5 @@ def may_put_back(row: Entry, zone: str, at: datetime) -> bool:
     return row.erred_at is not None and row.erred_at.astimezone(here).date() == at.astimezone(here).date()
 
 
-def _lock(row: _Row) -> _Row:
+def _lock(row: Entry) -> Entry:
     return type(row)._default_manager.select_for_update(of=("self",), no_key=True).get(pk=row.pk)
