@@ -7,7 +7,7 @@ from ..story import Coded, Course, DailyLog, Happened, Idea, PacketFacts, Person
 
 YEAR = Course(
     person=Person(
-        mrn="003-871",
+        mrn="003-874",
         given="Lena",
         family="Wolff",
         pronouns="she",
