@@ -124,7 +124,6 @@ def query_counts(large: Seeded) -> Iterator[Ratio]:
         ("worklist", 6, navigator, reverse("followup:worklist")),
         ("patients", 6, navigator, reverse("chart:patients")),
         ("today", 12, lead, reverse("chart:today")),
-        ("measures", 13, lead, reverse("outcomes:measures", args=[patient])),
         ("a series", 12, lead, reverse("chart:series", args=[patient, "day-moved"])),
         ("search", 6, navigator, reverse("chart:find") + "?q=Chen"),
     ]
