@@ -4,7 +4,7 @@ from .anchors import AnchorLine, anchor_column, anchor_line, anchor_sql
 from .asks import ask_by_token
 from .calendar import DayPage, MonthPage, day_page, month_page
 from .check_ins import BlockLine, PaperMonth, block_of, paper_month
-from .days import LoggedDays, logged_days
+from .days import LoggedDays, days_and_block
 from .flares import FlareLine, flare_days, flares, running_flare
 from .headaches import HeadachePage, headache_page
 from .measures import MeasuresPage, measures_page
@@ -27,10 +27,10 @@ __all__ = [
     "ask_by_token",
     "block_of",
     "day_page",
+    "days_and_block",
     "flare_days",
     "flares",
     "headache_page",
-    "logged_days",
     "measures_page",
     "month_page",
     "paper_month",

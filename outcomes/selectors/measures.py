@@ -15,8 +15,8 @@ from ..models import Goal, Measure, Reading
 from ..rules.change import ChangeVerdict, Noise, Point
 from ..rules.shift import last_of_day, series_change
 from ..rules.words import Direction, GoalStatus, Mode
-from .check_ins import BlockLine, block_of
-from .days import LoggedDays, logged_days
+from .check_ins import BlockLine
+from .days import LoggedDays, days_and_block
 from .devices import DeviceWeeks, device_weeks
 from .scores import ScoreSeries, score_series
 
@@ -85,12 +85,13 @@ def measures_page(patient: Patient, *, on: date) -> MeasuresPage:
     """Goals, capacities, scores and the last two weeks, as of a day."""
     readings = _readings(patient)
     limits = policies(patient.clinic, on=on)
+    days, block = days_and_block(patient, on=on, days=DAYS_COUNTED)
     return MeasuresPage(
         goals=_goals(patient, readings),
         measures=_measures(patient, readings, limits["function_noise_percent"]),
         scores=score_series(patient),
-        days=logged_days(patient, last=on, days=DAYS_COUNTED),
-        block=block_of(patient, on=on),
+        days=days,
+        block=block,
         device=device_weeks(patient, shift=limits["steps_shift"]),
         limits=limits,
     )
