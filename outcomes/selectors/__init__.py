@@ -6,7 +6,7 @@ from .asks import ask_by_token
 from .calendar import DayPage, MonthPage, day_page, month_page
 from .catalogue import Catalogue
 from .check_ins import BlockLine, PaperMonth, block_of, paper_month
-from .days import LoggedDays, logged_days
+from .days import LoggedDays, days_and_block
 from .flares import FlareLine, flare_days, flares, running_flare
 from .function_and_pain import PATTERN_KEYS, FunctionAndPain, function_and_pain, pain_item_rows, sides_of
 from .headaches import HeadachePage, headache_page
@@ -47,6 +47,7 @@ __all__ = [
     "asked_of",
     "block_of",
     "day_page",
+    "days_and_block",
     "devices_of",
     "flare_days",
     "flares",
@@ -54,7 +55,6 @@ __all__ = [
     "hard_days",
     "headache_page",
     "item_names",
-    "logged_days",
     "measures_page",
     "month_page",
     "noticed_in",

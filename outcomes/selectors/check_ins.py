@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
-from django.db.models import Count, DateField, OuterRef, Subquery, Value
+from django.db.models import Count, DateField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Least
 
 from people.models import Patient
@@ -11,23 +12,48 @@ from people.models import Patient
 from ..links import latest_episode
 from ..models import CheckInEpisode, Day
 from ..rules.months import Month
-from ..rules.rhythm import Rhythm
+from ..rules.rhythm import Rhythm, rhythm_on
 from ..rules.words import MovementUnit
 
 
 @dataclass(frozen=True)
 class BlockLine:
-    """The newest block. `so_far` counts its days up to today, `logged` those that have a word."""
+    """The newest block on the day `on`. `logged` are its days that have a word."""
 
-    episode: CheckInEpisode
-    rhythm: Rhythm
+    starts_on: date
+    ends_on: date
+    weekly_until: date | None
+    asks_headache: bool
     logged: int
-    so_far: int
-    days: int
+    on: date
+
+    @property
+    def rhythm(self) -> Rhythm:
+        return rhythm_on(
+            self.on, starts_on=self.starts_on, ends_on=self.ends_on, weekly_until=self.weekly_until
+        )
+
+    @property
+    def so_far(self) -> int:
+        """Its days up to and including `on`."""
+        return (min(self.on, self.ends_on) - self.starts_on).days + 1
+
+    @property
+    def days(self) -> int:
+        return (self.ends_on - self.starts_on).days + 1
 
 
 def block_of(patient: Patient, *, on: date) -> BlockLine | None:
     """One query; None for somebody who never had a block."""
+    found = newest_block(patient.pk, on=on).values_list(*BLOCK, "logged").first()
+    return BlockLine(*found, on=on) if found else None
+
+
+BLOCK = ("starts_on", "ends_on", "weekly_until", "asks_headache")
+
+
+def newest_block(patient: UUID | OuterRef, *, on: date) -> QuerySet[CheckInEpisode]:
+    """The blocks that have begun, newest first, each with how many of its days have a word."""
     said = Day.objects.filter(
         patient=OuterRef("patient"),
         day__gte=OuterRef("starts_on"),
@@ -35,17 +61,8 @@ def block_of(patient: Patient, *, on: date) -> BlockLine | None:
         mark__isnull=False,
     )
     count = said.order_by().values("patient").annotate(count=Count("day")).values("count")
-    begun = CheckInEpisode.objects.filter(patient=patient, starts_on__lte=on).select_related("goal")
-    episode = begun.annotate(logged=Coalesce(Subquery(count), 0)).order_by("-starts_on").first()
-    if episode is None:
-        return None
-    return BlockLine(
-        episode=episode,
-        rhythm=episode.rhythm_on(on),
-        logged=episode.logged,
-        so_far=(min(on, episode.ends_on) - episode.starts_on).days + 1,
-        days=(episode.ends_on - episode.starts_on).days + 1,
-    )
+    begun = CheckInEpisode.objects.filter(patient=patient, starts_on__lte=on)
+    return begun.annotate(logged=Coalesce(Subquery(count), 0)).order_by("-starts_on")
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
 
 from people.models import Patient
 
 from ..models import Day
 from ..rules.words import DayMark, GoalTick, Mode
+from .check_ins import BLOCK, BlockLine, newest_block
 
 
 @dataclass(frozen=True)
@@ -16,6 +22,7 @@ class DayLine:
     day: date
     mark: DayMark
     moved_minutes: int | None
+    moved_steps: int | None
     slept_minutes: int | None
     goal_tick: GoalTick | None
     is_late: bool
@@ -48,13 +55,33 @@ class LoggedDays:
         return {mark.name.lower(): sum(line.mark == mark for line in self.lines) for mark in DayMark}
 
 
-def logged_days(patient: Patient, *, last: date, days: int) -> LoggedDays:
-    """The `days` days up to and including `last`; one query."""
-    first = last - timedelta(days=days - 1)
-    rows = Day.objects.filter(patient=patient, day__range=(first, last), mark__isnull=False)
-    fields = ("day", "mark", "moved_minutes", "slept_minutes", "goal_tick", "is_late", "mode")
-    lines = [
-        DayLine(day, DayMark(mark), moved, slept, GoalTick(tick) if tick else None, late, Mode(mode))
-        for day, mark, moved, slept, tick, late, mode in rows.order_by("-day").values_list(*fields)
-    ]
-    return LoggedDays(first, last, tuple(lines))
+def days_and_block(patient: Patient, *, on: date, days: int) -> tuple[LoggedDays, BlockLine | None]:
+    """The `days` days up to and including `on`, and the newest block of check-ins; one query."""
+    first = on - timedelta(days=days - 1)
+    said = Day.objects.filter(patient=OuterRef("pk"), day__range=(first, on), mark__isnull=False)
+    lines = said.order_by("-day").values(json=JSONObject(**{name: name for name in _LINE}))
+    block = newest_block(OuterRef("pk"), on=on).values(
+        json=JSONObject(**{name: name for name in (*BLOCK, "logged")})
+    )
+    row = Patient.objects.filter(pk=patient.pk)
+    found_lines, blocks = row.values_list(ArraySubquery(lines), ArraySubquery(block[:1])).get()
+    logged = LoggedDays(first, on, tuple(_line(**line) for line in found_lines))
+    return logged, _block(**blocks[0], on=on) if blocks else None
+
+
+_LINE = ("day", "mark", "moved_minutes", "moved_steps", "slept_minutes", "goal_tick", "is_late", "mode")
+
+
+def _line(*, day: str, mark: int, goal_tick: str, mode: str, **same: Any) -> DayLine:
+    """A day as JSON brings it."""
+    tick = GoalTick(goal_tick) if goal_tick else None
+    return DayLine(day=date.fromisoformat(day), mark=DayMark(mark), goal_tick=tick, mode=Mode(mode), **same)
+
+
+def _block(*, starts_on: str, ends_on: str, weekly_until: str | None, **same: Any) -> BlockLine:
+    return BlockLine(
+        starts_on=date.fromisoformat(starts_on),
+        ends_on=date.fromisoformat(ends_on),
+        weekly_until=date.fromisoformat(weekly_until) if weekly_until else None,
+        **same,
+    )

@@ -17,8 +17,8 @@ from ..rules.performance import PerformanceTest, against_norm, performance_chang
 from ..rules.shift import last_of_day, series_change
 from ..rules.tolerance import Quota, quota
 from ..rules.words import Capacity, Direction
-from .check_ins import BlockLine, block_of
-from .days import LoggedDays, logged_days
+from .check_ins import BlockLine
+from .days import LoggedDays, days_and_block
 from .devices import DeviceWeeks, device_weeks
 from .goal_scales import Attainment, attainment
 from .goals import GoalLine, goal_lines
@@ -91,12 +91,13 @@ def measures_page(patient: Patient, *, on: date) -> MeasuresPage:
     readings = readings_of(patient)
     limits = policies(patient.clinic, on=on)
     noise = _noise(limits)
+    days, block = days_and_block(patient, on=on, days=DAYS_COUNTED)
     return MeasuresPage(
         goals=goal_lines(patient, readings, on=on, noise=noise),
         measures=_measures(patient, readings, limits),
         scores=score_series(patient),
-        days=logged_days(patient, last=on, days=DAYS_COUNTED),
-        block=block_of(patient, on=on),
+        days=days,
+        block=block,
         device=device_weeks(patient, shift=limits["steps_shift"]),
         noticed=noticed(patient, on=on, limits=limits),
         limits=limits,

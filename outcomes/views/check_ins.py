@@ -14,6 +14,7 @@ from people.permissions import Permission
 
 from .. import selectors, services
 from ..forms import AskedForm, EndForm, StartForm
+from ..links import latest_episode
 from ..models import CheckInEpisode, Goal
 from ..rules.words import GoalStatus, MovementUnit
 from .pages import form_page
@@ -24,8 +25,13 @@ from .pages import form_page
 def check_ins(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What the phone asks now, how much of it came back, and what can be done about it."""
     patient = open_chart(request, pk, Permission.CHART_VIEW, category="outcomes")
-    asked = selectors.block_of(patient, on=patient.today(clock.now()))
-    return render(request, "outcomes/check_ins.html", {"patient": patient, "asked": asked})
+    today = patient.today(clock.now())
+    context = {
+        "patient": patient,
+        "asked": selectors.block_of(patient, on=today),
+        "episode": latest_episode(patient, today),
+    }
+    return render(request, "outcomes/check_ins.html", context)
 
 
 @requires(Permission.OUTCOMES_ENTER)
@@ -35,12 +41,11 @@ def check_ins_start(request: HttpRequest, pk: UUID) -> HttpResponse:
     patient = get_patient_or_refuse(request.actor, pk, Permission.OUTCOMES_ENTER)
     now = clock.now()
     today = patient.today(now)
-    block = selectors.block_of(patient, on=today)
     form = StartForm(
         request.POST or None,
         today=today,
         goals=_goals(patient),
-        initial={"starts_on": today, **_asked_now(block.episode if block else None)},
+        initial={"starts_on": today, **_asked_now(latest_episode(patient, today))},
     )
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data

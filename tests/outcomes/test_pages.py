@@ -367,7 +367,7 @@ def test_the_number_of_queries_does_not_grow(
         ScoreFactory(patient=pia_record, true_on=TODAY - timedelta(days=number))
     client = as_(dr_amara)
     client.get(addresses[page][0])
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(16):
         client.get(addresses[page][0])
 
 
