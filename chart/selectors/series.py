@@ -90,7 +90,7 @@ def _last_day(row: dict) -> date | None:
 def _reading_rows() -> ArraySubquery:
     rows = Reading.objects.filter(patient=OuterRef("pk"), erred_at=None, measure__erred_at=None)
     measure = {name: f"measure__{name}" for name in ("label", "unit", "direction")}
-    shape = JSONObject(id="measure_id", **measure, on="true_on", value="value")
+    shape = JSONObject(id="measure_id", **measure, on="true_on", value="value", version="protocol")
     return ArraySubquery(rows.order_by("measure__created_at", "true_on", "recorded_at").values(json=shape))
 
 
@@ -127,7 +127,7 @@ def _measures(rows: Iterable[dict]) -> tuple[MeasureSeries, ...]:
     grouped: dict[tuple, list[change.Point]] = defaultdict(list)
     for row in rows:
         measure = (row["id"], row["label"], row["unit"], Direction(row["direction"]))
-        grouped[measure].append(change.Point(_day(row), Decimal(row["value"])))
+        grouped[measure].append(_point(row))
     return tuple(MeasureSeries(*measure, last_of_day(points)) for measure, points in grouped.items())
 
 
@@ -171,7 +171,7 @@ def score_tracks(series: Mapping[str, Sequence[change.Point]]) -> list[Track]:
 
 
 def measure_track(series: MeasureSeries, target: Decimal | None, noise: change.Noise) -> Track:
-    first = series.points[0]
+    first, _ = change.compared(series.points)
     verdict = series_change(series.points, direction=series.direction, unit=series.unit, noise=noise)
     threshold = noise_around(first.value, noise)
     return Track(

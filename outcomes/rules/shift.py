@@ -48,6 +48,7 @@ def series_change(points: Sequence[Point], *, direction: Direction, unit: str, n
     """Values that somebody took, in the order of their days: run rules where enough of them lie a week
     apart, else the first against the newest and the measure's own noise.
     """
+    points = taken_alike(points)
     apart = _a_week_apart(points)
     if _runs(apart).useful >= FEWEST:
         thinned = f"{len(apart)} of {len(points)} values, a week apart"
@@ -57,6 +58,11 @@ def series_change(points: Sequence[Point], *, direction: Direction, unit: str, n
     verdict = measure_change(baseline, latest, direction=direction, unit=unit, noise=noise)
     counted = f" First and newest of {len(points)} values." if len(points) > 2 else ""
     return replace(verdict, sentence=f"{verdict.sentence}{counted}")
+
+
+def taken_alike(points: Sequence[Point]) -> list[Point]:
+    """Those that came about as the newest did: a told value and a timed one are not compared (S64)."""
+    return [point for point in points if point.version == points[-1].version]
 
 
 def _a_week_apart(points: Sequence[Point]) -> list[Point]:

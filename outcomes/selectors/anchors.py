@@ -26,7 +26,8 @@ _TEXT = Template("""(
         'goal', CASE WHEN goal.unit = measure.unit THEN goal.target END,
         'points', (
             SELECT jsonb_agg(
-                jsonb_build_array(one.true_on, one.value) ORDER BY one.true_on, one.recorded_at, one.id
+                jsonb_build_array(one.true_on, one.value, one.protocol)
+                ORDER BY one.true_on, one.recorded_at, one.id
             )
             FROM $readings one
             WHERE one.measure_id = measure.id AND one.erred_at IS NULL AND one.true_on <= $today
@@ -102,7 +103,7 @@ def anchor_line(found: str | dict | None, *, on: date, noise: Noise) -> AnchorLi
     if found is None:
         return None
     row = json.loads(found, parse_float=Decimal) if isinstance(found, str) else found
-    points = last_of_day(Point(date.fromisoformat(day), Decimal(str(value))) for day, value in row["points"])
+    points = last_of_day(_point(*taken) for taken in row["points"])
     better, since = Direction(row["direction"]), on - timedelta(days=ANCHOR_DAYS - 1)
     return AnchorLine(
         label=row["label"],
@@ -116,3 +117,7 @@ def anchor_line(found: str | dict | None, *, on: date, noise: Noise) -> AnchorLi
         on=on,
         verdict=series_change(points, direction=better, unit=row["unit"], noise=noise),
     )
+
+
+def _point(day: str, value: Decimal | float, protocol: str) -> Point:
+    return Point(date.fromisoformat(day), Decimal(str(value)), protocol)

@@ -22,7 +22,7 @@ from ..rules.change import ChangeVerdict, Point, compared, instrument_change
 from ..rules.instrument import Instrument
 from ..rules.order import FUNCTION, PAIN_AND_LIFE, PAIN_INTENSITY, PAIN_ITEM
 from ..rules.pattern import Series
-from ..rules.shift import last_of_day
+from ..rules.shift import last_of_day, taken_alike
 from ..rules.wins import Aim
 from ..rules.words import DayMark, Direction, GoalStatus, ResponseStatus
 
@@ -131,7 +131,7 @@ def _reading_rows(on: date, *, sensitive: bool) -> QuerySet[Reading]:
     rows = rows.filter(true_on__lte=on)
     rows = rows if sensitive else rows.filter(measure__sensitive=False)
     measure = {name: f"measure__{name}" for name in ("label", "unit", "direction")}
-    shape = JSONObject(id="measure_id", **measure, on="true_on", value=_text("value"))
+    shape = JSONObject(id="measure_id", **measure, on="true_on", value=_text("value"), version="protocol")
     order = ("measure__created_at", "measure_id", "true_on", "recorded_at", "pk")
     return rows.order_by(*order).values(json=shape)
 
@@ -171,7 +171,8 @@ def _aims(readings: Iterable[dict], goals: Iterable[dict]) -> Iterator[Aim]:
     targets = {(goal["measure"], goal["unit"]): Decimal(goal["target"]) for goal in goals}
     measure = itemgetter("id", "label", "unit", "direction")
     for (pk, label, unit, direction), rows in groupby(readings, measure):
-        yield Aim(label, unit, Direction(direction), _points(rows), targets.get((pk, unit)), pk)
+        points = tuple(taken_alike(_points(rows)))
+        yield Aim(label, unit, Direction(direction), points, targets.get((pk, unit)), pk)
 
 
 def _scores_by_key(rows: Iterable[dict]) -> dict[str, tuple[Point, ...]]:

@@ -10,6 +10,7 @@ from outcomes.models import Ask, Day, Reading, Score
 from outcomes.rules.change import ChangeVerdict, Point, instrument_change, measure_change
 from outcomes.rules.instrument import Instrument
 from outcomes.rules.order import place
+from outcomes.rules.shift import taken_alike
 from outcomes.rules.words import AskState, DayMark, Direction
 from outcomes.selectors import Catalogue, function_and_pain
 from people.selectors import policies
@@ -81,7 +82,8 @@ def _measured(
     if checkpoint.judged_by == JudgedBy.INSTRUMENT:
         return _score_change(checkpoint, catalogue.get(checkpoint.instrument), since, on)
     rows = Reading.objects.filter(measure=checkpoint.measure_id, erred_at=None, true_on__lte=on)
-    readings = [Point(row.true_on, row.value) for row in rows.order_by("true_on", "recorded_at")]
+    rows = rows.order_by("true_on", "recorded_at")
+    readings = taken_alike([Point(row.true_on, row.value, row.protocol) for row in rows])
     measure = checkpoint.measure
     return measure_change(
         value_before(readings, since),

@@ -13,7 +13,7 @@ from outcomes.models import Answer
 from outcomes.rules.change import Change
 from outcomes.rules.pattern import Pattern
 from outcomes.rules.wins import WinKind
-from outcomes.rules.words import DayMark, Direction, Mode
+from outcomes.rules.words import DayMark, Direction, Mode, Protocol
 from outcomes.selectors import function_and_pain
 from outcomes.selectors.noticed import noticed
 from people.selectors import policies
@@ -90,6 +90,15 @@ def test_readings_in_error_and_of_the_future_are_not_read(pia_record):
     (aim,) = function_and_pain(pia_record, on=TODAY).aims
     assert [point.value for point in aim.points] == [8]
     assert aim.points[0].value.as_tuple().exponent == -2  # as the database keeps it, never a float
+
+
+def test_a_timed_best_is_not_held_against_what_was_told(pia_record):
+    """Told 20, then timed 8, 40 and 41: the first two ways of asking are not compared."""
+    measure = read(pia_record, (40, 20))
+    for days, value in ((20, 8), (3, 40), (1, 41)):
+        ReadingFactory(measure=measure, value=Decimal(value), true_on=ago(days), protocol=Protocol.TIMED)
+    (aim,) = function_and_pain(pia_record, on=TODAY).aims
+    assert [point.value for point in aim.points] == [8, 40, 41]
 
 
 def test_measures_that_were_tracked_at_one_moment_stay_apart(pia_record):

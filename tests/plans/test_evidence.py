@@ -8,14 +8,14 @@ import pytest
 
 from outcomes import instruments
 from outcomes import services as outcomes
-from outcomes.rules.words import DayMark, Mode
+from outcomes.rules.words import DayMark, Mode, Protocol
 from plans import services
 from plans.rules.checkpoint import FindingCode
 from plans.rules.evidence import from_snapshot, snapshot
 from plans.rules.words import JudgedBy, NotDeliveredReason
 from plans.selectors.checkpoints import checkpoint_whole
 from plans.selectors.evidence import checkpoint_facts
-from tests.factories.outcomes import ScoreFactory
+from tests.factories.outcomes import ReadingFactory, ScoreFactory
 from tests.factories.people import NOON
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +56,13 @@ def test_the_latest_number_since_signing_answers(plan, amara):
     line = words_of(evidence, "Sits without stopping")
     assert line.words == "38 minutes on 9 Dec 2026, was 20 minutes on 20 Nov 2026"
     assert (line.change, line.tone, line.glyph) == ("Clear shift, better", "better", "▲")
+
+
+def test_a_timed_value_is_not_held_against_a_told_one(plan, amara):
+    on = TODAY + timedelta(days=19)
+    ReadingFactory(measure=plan.goal.measure, value=Decimal(38), true_on=on, protocol=Protocol.TIMED)
+    line = words_of(facts(plan), "Sits without stopping")
+    assert (line.words, line.change) == ("38 minutes on 9 Dec 2026, no baseline", "Cannot tell")
 
 
 def test_a_small_move_is_noise(plan, amara):

@@ -92,6 +92,15 @@ def test_a_weekly_visit_may_come_a_day_early():
     assert series_change(early, direction=UP, unit="", noise=TWENTY).code == Change.CLEAR_SHIFT_BETTER
 
 
+def test_a_told_value_and_a_timed_one_are_not_compared():
+    told = [Point(JUNE, Decimal(8), "stated")]
+    timed = [Point(JUNE + timedelta(days=n), Decimal(value), "timed") for n, value in ((30, 20), (60, 21))]
+    verdict = series_change([*told, *timed], direction=UP, unit="minutes", noise=TWENTY)
+    assert verdict.sentence == "No clear change: from 20 to 21 minutes, 5.0 percent more."
+    alone = series_change([*told, *timed[:1]], direction=UP, unit="minutes", noise=TWENTY)
+    assert alone.code == Change.CANNOT_TELL
+
+
 def test_too_few_weeks_are_too_soon_to_say():
     verdict = weekly(STEP[:11], missing=4)
     assert verdict.code == Change.CANNOT_TELL
