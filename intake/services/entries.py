@@ -67,7 +67,8 @@ def stop_medication(*, medicine: Medication, when: FuzzyDate, by: Actor, at: dat
     ensure_same_clinic(by, medicine)
     if not medicine.patient.is_open:
         raise DomainError("record_closed", "This record is closed; nothing is added to it.")
-    locked = _lock(medicine)
+    rows = Medication.objects.select_for_update(of=("self",), no_key=True)
+    locked = rows.get(pk=medicine.pk)
     if not locked.is_current:
         raise DomainError("not_taken", "This medicine is not taken any more.")
     ensure_date_is_possible(medicine.patient, when.starts_on, at)
