@@ -51,7 +51,7 @@ def write(tallies: Tallies, runs: int) -> None:
 
 def tables(tallies: Tallies, runs: int) -> str:
     told = [
-        (f"How often the 95 % interval held the truth, {runs:,} look-backs a cell, before / after", coverage),
+        (f"How often the 95 % interval held the truth, {runs:,} look-backs a cell, percent", coverage),
         ("How often it said “cannot tell”, percent", refusals),
         ("False alarms: look-backs with any, percent", false_alarms),
         ("How often a true difference was found, percent of all look-backs", power),
@@ -138,7 +138,13 @@ def _cell(cell: tuple[float, float]) -> list[str]:
 
 
 def _held(anchor: Anchor) -> Callable[[Tally], str]:
-    return lambda tally: " / ".join(_number(tally.held[anchor, side].percent) for side in Side)
+    """Both sides of the event together."""
+
+    def percent(tally: Tally) -> str:
+        sides = [tally.held[anchor, side] for side in Side]
+        return _number(100 * sum(one.hits for one in sides) / sum(one.of for one in sides))
+
+    return percent
 
 
 def _refused(anchor: Anchor) -> Callable[[Tally], str]:

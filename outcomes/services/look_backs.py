@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -57,7 +58,14 @@ def save_look_back(
         method=look_back.method,
         saved_on=today,
         saved_at=at,
-        saved_by_id=by.user_id,
+        saved_by_id=_person(by),
     )
     audit.record("look_back_saved", by=by, subject=row, detail=look_back.event.kind, at=at)
     return row
+
+
+def _person(by: Actor) -> UUID:
+    """Sweeps and imports look at no page, so they have seen nothing that could be kept."""
+    if by.user_id is None:
+        raise PermissionDenied("Only a person saves what they saw.")
+    return by.user_id

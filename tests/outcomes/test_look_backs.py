@@ -22,6 +22,7 @@ from outcomes.rules.look_back import (
 from outcomes.rules.words import DayMark, GoalTick
 from outcomes.selectors import anchor_series, hard_days, saved_look_backs
 from outcomes.services import enter_in_error, save_look_back
+from people.access import Actor
 from people.models import Patient, Visit
 from tests.factories.outcomes import DayFactory
 from tests.factories.people import NOON, PatientFactory
@@ -144,6 +145,8 @@ def test_not_elsewhere_not_on_a_closed_record_not_for_anothers_visit(
     fill(pia_record)
     with pytest.raises(PermissionDenied):
         save(pia_record, stranger)
+    with pytest.raises(PermissionDenied):
+        save(pia_record, Actor.system(pia_record.clinic_id))
     visit = Visit.objects.create(
         clinic=quin_record.clinic,
         patient=quin_record,
