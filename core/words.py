@@ -20,6 +20,11 @@ def tenths(value: Decimal | float | int) -> str:
     return f"{Decimal(value):.1f}".removesuffix(".0")
 
 
+def rounded(value: Decimal | float | int) -> str:
+    """`7.5`, `55`, `3,461`: a decimal only below a hundred, where it can matter."""
+    return f"{value:,.0f}" if abs(value) >= 100 else tenths(value)
+
+
 def day(on: date) -> str:
     """`3 Nov`."""
     return f"{on.day} {on:%b}"

@@ -7,7 +7,7 @@ from chart.presenters.panel import draw_panel
 from chart.presenters.tracks import Track, Verdict
 from chart.presenters.window import Window
 from chart.presenters.words import number, safe
-from core.words import day
+from core.words import day, full_day
 
 
 def draw_track(
@@ -31,10 +31,16 @@ def draw_caption(track: Track) -> str:
     if not track.latest:
         return '<span class="quiet">No values yet</span>'
     unit = f"<small>{safe(track.unit)}, {_week(track)}{day(track.latest.on)}</small>"
-    was = f"was {number(track.baseline.value)} on {day(track.baseline.on)}" if track.baseline else ""
+    was = f"was {number(track.baseline.value)} on {_then(track)}" if track.baseline else ""
     small = " · ".join(filter(None, (was, safe(track.threshold_words))))
     value = f"<span><b>{number(track.latest.value)}</b> {unit}</span>"
     return f"{value}{_change(track.verdict)}<small>{small}</small>"
+
+
+def _then(track: Track) -> str:
+    """The baseline's day, with its year where that is not the latest value's."""
+    is_this_year = track.latest and track.latest.on.year == track.baseline.on.year
+    return day(track.baseline.on) if is_this_year else full_day(track.baseline.on)
 
 
 def _title(track: Track) -> str:

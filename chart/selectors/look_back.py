@@ -103,7 +103,7 @@ class Seen:
 
 @dataclass(frozen=True)
 class LookBackPage:
-    """`key` is what was asked for; `seen` is None when no event of this person has it."""
+    """`key`: what was asked for, or the newest event. `seen` is None when no event of this person has it."""
 
     events: tuple[DatedEvent, ...]
     key: str
@@ -113,11 +113,12 @@ class LookBackPage:
 
 
 def look_back_page(patient: Patient, *, key: str, today: date) -> LookBackPage:
-    """A fixed number of queries; the days are read only when an event is chosen."""
+    """The newest event where none is named. A fixed number of queries; days are read only for an event."""
     limits = policies(patient.clinic, on=today)
     numbers = numbers_of(limits)
     hard_days = int(limits["look_back_hard_days"].value)
     events = dated_events(patient, today=today, hard_days_a_week=hard_days)
+    key = key or (events[0].key if events else "")
     chosen = _chosen(events, key, today)
     return LookBackPage(
         events=tuple(events),

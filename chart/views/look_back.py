@@ -23,7 +23,7 @@ from people.permissions import Permission
 @requires(Permission.CHART_VIEW)
 @require_safe
 def look_back(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """The dated events, newest first; with `event` the days around it, with `on` the days around a day."""
+    """The days around an event, the newest one unless `event` names one or `on` a day; and all the events."""
     patient = open_chart(request, pk, Permission.CHART_VIEW, category="look-back")
     today = request.clinic.today(clock.now())
     form = ChosenDayForm(request.GET if "on" in request.GET else None, today=today)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from statistics import median
 
-from core.words import tenths
+from core.words import rounded
 
 from .change import Change, ChangeVerdict, Noise, Point, compared, measure_change
 from .runs import Runs, runs_about
@@ -81,7 +81,7 @@ def weekly_change(series: WeeklySeries, *, direction: Direction, unit: str) -> C
     points, useful = series.points, _runs(series.points).useful
     counted = f"{len(points)} of {len(points) + series.missing} weeks have a mean"
     if useful < FEWEST <= len(points) and 2 * useful < len(points):
-        level = tenths(_middles(points).centre)
+        level = rounded(_middles(points).centre)
         why = f"No clear change: most weeks are at {level} {unit}. {counted}, {useful} off it."
         return ChangeVerdict(
             Change.NO_CLEAR_CHANGE, why, points[-1], points[0], None, None, direction, SOURCE
@@ -123,10 +123,10 @@ def _code(runs: Runs, middles: _Middles, *, is_better: bool) -> Change:
 
 def _moved(code: Change, runs: Runs, middles: _Middles, unit: str) -> str:
     if code != Change.NO_CLEAR_CHANGE:
-        first, last = tenths(middles.first), tenths(middles.last)
+        first, last = rounded(middles.first), rounded(middles.last)
         return f"the middle went from {first} to {last} {unit} (first and last third)."
     came_back = "moved and came back to" if runs.has_signal else "wanders about"
-    return f"it {came_back} {tenths(middles.centre)} {unit}."
+    return f"it {came_back} {rounded(middles.centre)} {unit}."
 
 
 def _evidence(runs: Runs) -> str:

@@ -22,7 +22,7 @@ class WeeklySeries:
     days: int
 
 
-def weekly_means(values: Iterable[tuple[date, int | None]]) -> WeeklySeries:
+def weekly_means(values: Iterable[tuple[date, Decimal | int | None]]) -> WeeklySeries:
     """Weeks counted back from the newest known day to the oldest. Each day at most once, in any order."""
     known = {day: value for day, value in values if value is not None}
     if not known:
@@ -34,5 +34,5 @@ def weekly_means(values: Iterable[tuple[date, int | None]]) -> WeeklySeries:
     return WeeklySeries(points, len(ends) - len(points), len(known))
 
 
-def _mean(values: list[int]) -> Decimal | None:
+def _mean(values: list[Decimal | int]) -> Decimal | None:
     return Decimal(sum(values)) / len(values) if len(values) >= FEWEST_DAYS else None

@@ -51,6 +51,11 @@ class Shift:
         """The sentence without the label that a badge says already."""
         return self.verdict.sentence.removeprefix(f"{self.verdict.code.label}: ")
 
+    @property
+    def headline(self) -> str:
+        """Only how far it moved."""
+        return self.details.partition(" (")[0]
+
 
 @dataclass(frozen=True)
 class Landing:
@@ -83,8 +88,8 @@ class Noticed:
         return tuple(shift for shift in self.shifts if shift.is_clear)
 
     @property
-    def quiet_shifts(self) -> tuple[Shift, ...]:
-        return tuple(shift for shift in self.shifts if not shift.is_clear)
+    def has_news(self) -> bool:
+        return bool(self.pattern or self.wins or self.clear_shifts or self.landings)
 
 
 def noticed(patient: Patient, *, on: date, limits: Limits) -> Noticed:
@@ -125,8 +130,8 @@ def _shifts(days: Sequence[DayFacts]) -> tuple[Shift, ...]:
     daily = (
         ("Moved, by own word", "minutes a day", [(day.day, day.moved) for day in days]),
         ("Steps, by the device", "steps a day", [(day.day, day.steps) for day in days]),
-        ("Asleep, by own word", "minutes a night", [(day.day, day.slept) for day in days]),
-        ("Asleep, by the device", "minutes a night", [(day.day, day.device_slept) for day in days]),
+        ("Asleep, by own word", "hours a night", [(day.day, _hours(day.slept)) for day in days]),
+        ("Asleep, by the device", "hours a night", [(day.day, _hours(day.device_slept)) for day in days]),
     )
     weekly = [(title, unit, weekly_means(values)) for title, unit, values in daily]
     return tuple(
@@ -134,6 +139,10 @@ def _shifts(days: Sequence[DayFacts]) -> tuple[Shift, ...]:
         for title, unit, series in weekly
         if series.days
     )
+
+
+def _hours(minutes: int | None) -> Decimal | None:
+    return None if minutes is None else Decimal(minutes) / 60
 
 
 def _wins(told: FunctionAndPain, on: date, limits: Limits) -> tuple[Win, ...]:
