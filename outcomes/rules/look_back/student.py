@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import atan, cos, exp, inf, lgamma, log, pi, sin, sqrt
 
-#: A distance is searched until it is this exact, in units of the middling scale.
-_CLOSE = 1e-5
+#: A distance is searched until the share beyond it is this exact.
+_CLOSE = 1e-7
 _MOST_STEPS = 80
 
 
@@ -63,17 +63,16 @@ class Spread:
 
     def reach(self, level: float) -> float:
         """The distance from the middle that holds `level` of it: Newton's steps in a shrinking bracket."""
-        middling = sqrt(sum(part.share * part.scale**2 for part in self.parts))
-        low, high, distance = 0.0, inf, 2 * middling
+        low, high = 0.0, inf
+        distance = 2 * sqrt(sum(part.share * part.scale**2 for part in self.parts))
         for _ in range(_MOST_STEPS):
             miss = self.beyond(distance) - (1 - level)
+            if abs(miss) < _CLOSE:
+                break
             low, high = (distance, high) if miss > 0 else (low, distance)
             step = distance + miss / (2 * self._density(distance))
-            following = step if low < step < min(high, 4 * distance) else _between(low, high)
-            if abs(following - distance) < _CLOSE * middling:
-                break
-            distance = following
-        return following
+            distance = step if low < step < min(high, 4 * distance) else _between(low, high)
+        return distance
 
     def _density(self, distance: float) -> float:
         parts, freedom = self.parts, self.freedom
