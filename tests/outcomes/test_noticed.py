@@ -193,7 +193,9 @@ def page_of(client, patient):
 
 def test_the_page_leads_with_what_was_noticed(as_, dr_amara, whole):
     page = page_of(as_(dr_amara), whole)
-    assert "Pain the same, life wider, 21 Sep 2026 to 17 Nov 2026: 1 of 1 in function better; Pain now" in page
+    assert (
+        "Pain the same, life wider, 21 Sep 2026 to 17 Nov 2026: 1 of 1 in function better; Pain now" in page
+    )
     assert "Pain the same, life wider, 21 Sep 2026 to 17 Nov 2026: Sits from 8 to 60 minutes" in page
     assert "(clear shift, better). Pain now, 0 to 10 from 6 to 6 of 10 (no clear change)." in page
     assert "First time at the goal: Sits 60 minutes on 17 Nov 2026, 40 at best before; 3 values." in page
