@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 import time_machine
+from django.db.models import F
 from django.urls import reverse
 
 from outcomes import services
@@ -142,6 +143,14 @@ def half_a_year(patient, *, until=0):
             DayFactory(patient=patient, day=ago(days), mark=DayMark.OKAY, moved_minutes=moved)
 
 
+def test_steps_typed_by_hand_are_a_series_of_their_own(pia_record):
+    """S70: who moves in steps is noticed too, and apart from what a device counted."""
+    half_a_year(pia_record)
+    pia_record.days.update(moved_steps=F("moved_minutes") * 100, moved_minutes=None)
+    (shift,) = seen(pia_record).shifts
+    assert (shift.title, shift.verdict.code) == ("Steps, by own word", Change.CLEAR_SHIFT_BETTER)
+
+
 def test_a_daily_series_shifts_by_its_weeks(pia_record):
     half_a_year(pia_record)
     (shift,) = seen(pia_record).shifts
@@ -193,7 +202,9 @@ def page_of(client, patient):
 
 def test_the_page_leads_with_what_was_noticed(as_, dr_amara, whole):
     page = page_of(as_(dr_amara), whole)
-    assert "Pain the same, life wider, 21 Sep 2026 to 17 Nov 2026: 1 of 1 in function better; Pain now" in page
+    assert (
+        "Pain the same, life wider, 21 Sep 2026 to 17 Nov 2026: 1 of 1 in function better; Pain now" in page
+    )
     assert "Pain the same, life wider, 21 Sep 2026 to 17 Nov 2026: Sits from 8 to 60 minutes" in page
     assert "(clear shift, better). Pain now, 0 to 10 from 6 to 6 of 10 (no clear change)." in page
     assert "First time at the goal: Sits 60 minutes on 17 Nov 2026, 40 at best before; 3 values." in page
