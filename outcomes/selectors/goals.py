@@ -21,7 +21,7 @@ from ..rules.goal_words import GoalParts, goal_sentence, pain_only_advice
 from ..rules.performance import change_between
 from ..rules.words import Direction, GoalStatus, GoalTick, Mode
 from .goal_scales import ScaleLine, scale_of
-from .readings import ReadingLine
+from .readings import ReadingLine, of_one_protocol
 
 WEEKS_SHOWN = 12
 
@@ -152,10 +152,13 @@ def _parts(row: dict) -> GoalParts:
 
 
 def _start(row: dict, values: Sequence[ReadingLine], patient: Patient) -> Point | None:
-    """The baseline; one whose day nobody wrote down was there when the goal was. Else the first value."""
+    """The baseline; one whose day nobody wrote down was there when the goal was. Else the first value that
+    was taken as the newest one was.
+    """
     if row["baseline"] is not None:
         return Point(row["baseline_on"] or patient.today(row["created_at"]), row["baseline"])
-    return Point(values[-1].on, values[-1].value) if values else None
+    alike = of_one_protocol(values)
+    return Point(alike[-1].on, alike[-1].value) if alike else None
 
 
 def _latest(values: Sequence[ReadingLine], told: Sequence[WeekTold], on: date) -> Point | None:
