@@ -7,8 +7,8 @@ from io import StringIO
 
 from django.http import HttpResponse
 
-from chart.selectors.catalogue import Offer
 from chart.selectors.entries import Entries, Entry
+from chart.selectors.offers import Offer
 from core.words import plain
 from people.models import Patient
 

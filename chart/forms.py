@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django import forms
 
-from chart.selectors.catalogue import Catalogue, Offer
+from chart.selectors.offers import Drawable, Offer
 from people.forms.fields import DateInput
 
 #: By what the address says; the days up to and including today. None: as far as the values go.
@@ -45,11 +45,11 @@ class ExploreForm(SpanForm):
 
     beside = forms.ChoiceField(label="Compare with", required=False)
 
-    def __init__(self, *args, catalogue: Catalogue, chosen: Offer, **kwargs):
+    def __init__(self, *args, drawable: Drawable, chosen: Offer, **kwargs):
         super().__init__(*args, **kwargs)
-        others = [(one.key, one.label) for one in catalogue.offers if one.key != chosen.key]
+        others = [(one.key, one.label) for one in drawable.offers if one.key != chosen.key]
         self.fields["beside"].choices = [("", "nothing"), *others]
-        self.catalogue = catalogue
+        self.drawable = drawable
 
     @property
     def range(self) -> str:
@@ -72,7 +72,7 @@ class ExploreForm(SpanForm):
 
     @property
     def other(self) -> Offer | None:
-        return self.catalogue.get(self.cleaned_data.get("beside") or "") if self.is_valid() else None
+        return self.drawable.get(self.cleaned_data.get("beside") or "") if self.is_valid() else None
 
 
 class ChosenDayForm(forms.Form):

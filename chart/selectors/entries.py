@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from chart.selectors.catalogue import Offer, SeriesKind
+from chart.selectors.offers import Offer, SeriesKind
 from outcomes.models import Day, Reading, Score
 from outcomes.rules.scoring import band_of
 from outcomes.rules.words import Mode
@@ -14,8 +14,9 @@ from people.models import Patient
 
 
 class Entry(NamedTuple):
-    """One value as it was kept: when it was true, how it reached us, and what was said beside it. A tuple, as
-    one chart may be of thousands.
+    """One value as it was kept: when it was true, how it reached us, what was said beside it, and what it is
+    compared with: `version` is that of its instrument, or the way in which a value was taken. A tuple, as one
+    chart may be of thousands.
     """
 
     on: date
@@ -54,9 +55,11 @@ def _readings(patient: Patient, offers: Sequence[Offer], until: date | None) -> 
     rows = rows.filter(true_on__lte=until) if until else rows
     key_of = {offer.name: offer.key for offer in offers}
     found: dict[str, list[Entry]] = {offer.key: [] for offer in offers}
-    fields = ("measure_id", "true_on", "value", "mode")
-    for measure, on, value, mode in rows.order_by("true_on", "recorded_at", "id").values_list(*fields):
-        found[key_of[str(measure)]].append(Entry(on, value, Mode(mode).value))
+    in_order = rows.order_by("true_on", "recorded_at", "id")
+    for measure, on, value, mode, protocol in in_order.values_list(
+        "measure_id", "true_on", "value", "mode", "protocol"
+    ):
+        found[key_of[str(measure)]].append(Entry(on, value, Mode(mode).value, version=protocol))
     return found
 
 

@@ -11,9 +11,9 @@ from chart.presenters.panel import LARGE, draw_panel
 from chart.presenters.tracks import describe
 from chart.presenters.window import Window
 from chart.presenters.zoom import zoom_data
-from chart.selectors.catalogue import Catalogue, Offer
 from chart.selectors.entries import Entries, entries_of
 from chart.selectors.marks import marks_of
+from chart.selectors.offers import Drawable, Offer
 from chart.selectors.panels import Panel, panel_of
 from chart.selectors.plan import plan_of
 from people.models import Patient
@@ -61,20 +61,20 @@ class Explored:
 def explored(
     patient: Patient,
     offers: Sequence[Offer],
-    catalogue: Catalogue,
+    drawable: Drawable,
     *,
     first: date | None,
     last: date,
     today: date,
 ) -> Explored:
-    """Without a first day as far as the values go. At most five queries besides the catalogue's."""
+    """Without a first day as far as the values go. At most five queries besides those of `drawable_of`."""
     limits = policies(patient.clinic, on=today)
     entries = entries_of(patient, offers, days_since=first, until=last)
     first_day = first or _beginning(entries, last)
     window = Window(first_day, last)
     panels = tuple(panel_of(offer, entries[offer.key], window, limits) for offer in offers)
     marks = numbered(marks_of(plan_of(patient)), window, most=MOST_MARKS)
-    flares = tuple(flare for flare in catalogue.flares if flare.last >= first_day and flare.first <= last)
+    flares = tuple(flare for flare in drawable.flares if flare.last >= first_day and flare.first <= last)
     return Explored(window, panels, marks, flares)
 
 

@@ -17,12 +17,12 @@ from chart.presenters.marks import Span
 from chart.presenters.tracks import Track
 from chart.presenters.window import Window
 from chart.selectors.anchors import ANCHORS
-from chart.selectors.catalogue import SeriesKind, as_json, catalogue_columns, catalogue_in
 from chart.selectors.entries import Entry
+from chart.selectors.offers import SeriesKind, as_json, drawable_columns, drawable_in
 from chart.selectors.panels import Limits, panel_of
 from chart.selectors.prepared import PreparedRow, objects
 from outcomes.models import Day, Reading, Score
-from outcomes.selectors import Catalogue as Instruments
+from outcomes.selectors import Catalogue
 from people.models import Patient
 
 SPAN = timedelta(days=183)
@@ -53,16 +53,16 @@ class Overview:
 def overview_of(patient: Patient, *, limits: Limits, today: date) -> Overview:
     """Days are drawn by the week: a quiet line says more at this size."""
     row = _ROW.of(patient)
-    catalogue, entries = catalogue_in(row, today, Instruments(patient.clinic_id)), _entries(row)
+    drawable, entries = drawable_in(row, today, Catalogue(patient.clinic_id)), _entries(row)
     window = Window(today - SPAN, today)
     tracks = (
         replace(
             panel_of(offer, entries[offer.key], window, limits).told,
             href=reverse("chart:series", args=[patient.pk, offer.key]),
         )
-        for offer in catalogue.offers
+        for offer in drawable.offers
     )
-    return Overview(window, tuple(tracks), catalogue.flares)
+    return Overview(window, tuple(tracks), drawable.flares)
 
 
 def _columns() -> dict:
@@ -74,8 +74,8 @@ def _columns() -> dict:
     days = Day.objects.filter(patient=OuterRef("pk")).order_by("-day")[: SPAN.days + 1]
     columns = " ".join(anchor.column for anchor in ANCHORS)
     return {
-        **catalogue_columns(),
-        "reading_rows": ArraySubquery(readings.values(json=as_json("measure_id true_on value"))),
+        **drawable_columns(),
+        "reading_rows": ArraySubquery(readings.values(json=as_json("measure_id protocol true_on value"))),
         "score_rows": ArraySubquery(scores.values(json=as_json("instrument version true_on value"))),
         "day_rows": ArraySubquery(days.values(json=as_json(f"day {columns}"))),
     }
@@ -88,17 +88,17 @@ def _entries(row: dict) -> dict[str, list[Entry]]:
     """By the series' key, oldest first."""
     found: dict[str, list[Entry]] = defaultdict(list)
     for one in objects(row["reading_rows"]):
-        found[f"{SeriesKind.MEASURE}-{one['measure_id']}"].append(_entry(one))
+        found[f"{SeriesKind.MEASURE}-{one['measure_id']}"].append(_entry(one, one["protocol"]))
     for one in objects(row["score_rows"]):
-        found[f"{SeriesKind.SCORE}-{one['instrument']}"].append(_entry(one))
+        found[f"{SeriesKind.SCORE}-{one['instrument']}"].append(_entry(one, one["version"]))
     for key, entry in _day_entries(reversed(objects(row["day_rows"]))):
         found[key].append(entry)
     return found
 
 
-def _entry(row: dict) -> Entry:
+def _entry(row: dict, version: str) -> Entry:
     on = date.fromisoformat(row["true_on"])
-    return Entry(on, Decimal(row["value"]), how="", version=row.get("version", ""))
+    return Entry(on, Decimal(row["value"]), how="", version=version)
 
 
 def _day_entries(rows: Iterable[dict]) -> Iterator[tuple[str, Entry]]:

@@ -10,11 +10,10 @@ from chart.presenters.tracks import Point, Track, Verdict
 from chart.presenters.weekly import LONGEST_GAP_OF_DAYS, weekly
 from chart.presenters.window import Window
 from chart.presenters.words import number
-from chart.selectors.catalogue import Offer, SeriesKind
 from chart.selectors.entries import Entry
+from chart.selectors.offers import Offer, SeriesKind
 from chart.selectors.series import (
     MeasureSeries,
-    last_of_day,
     measure_track,
     nice_top,
     noise_around,
@@ -23,7 +22,7 @@ from chart.selectors.series import (
     verdict_of,
 )
 from outcomes.rules import change
-from outcomes.rules.shift import weekly_change
+from outcomes.rules.shift import last_of_day, weekly_change
 from outcomes.rules.weekly import WeeklySeries
 from outcomes.rules.weeks import WEEK
 from outcomes.rules.words import Direction
@@ -96,10 +95,10 @@ def panel_of(offer: Offer, entries: Sequence[Entry], window: Window, limits: Lim
 
 
 def _track(offer: Offer, entries: Sequence[Entry], limits: Limits) -> Track:
-    points = last_of_day(change.Point(one.on, one.value, one.version) for one in entries)
+    points = tuple(last_of_day(change.Point(one.on, one.value, one.version) for one in entries))
     if offer.instrument:
         return score_track(offer.instrument, points)
-    series = MeasureSeries(offer.name, offer.title, offer.unit, offer.direction, points)
+    series = MeasureSeries(offer.name, offer.title, offer.unit, offer.direction, points, offer.test)
     return measure_track(series, offer.goal, noise_of("function_noise_percent", limits))
 
 

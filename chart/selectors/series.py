@@ -14,11 +14,12 @@ from chart.presenters.tracks import Point, Track, Verdict
 from chart.presenters.words import number
 from chart.selectors.prepared import PreparedRow, objects
 from chart.selectors.story import GoalLine
-from outcomes import instruments
+from outcomes import instruments, performance
 from outcomes.models import Day, Flare, Reading, Score
 from outcomes.rules import change
 from outcomes.rules.instrument import Instrument
-from outcomes.rules.shift import series_change
+from outcomes.rules.performance import PerformanceTest, change_of_series
+from outcomes.rules.shift import last_of_day
 from outcomes.rules.wins import Aim
 from outcomes.rules.words import DayMark, Direction
 from outcomes.selectors import PATTERN_KEYS, FunctionAndPain, pain_item_rows, sides_of
@@ -45,6 +46,7 @@ class MeasureSeries:
     unit: str
     direction: Direction
     points: tuple[change.Point, ...]
+    test: PerformanceTest | None = None
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ class Numbers:
     @property
     def sides(self) -> FunctionAndPain:
         """The same numbers as the two sides of the pattern (S79)."""
-        aims = (Aim(one.label, one.unit, one.direction, one.points) for one in self.measures)
+        aims = (Aim(one.label, one.unit, one.direction, one.points, test=one.test) for one in self.measures)
         return sides_of(aims, self.scores, self.pain_item)
 
 
@@ -74,7 +76,7 @@ def numbers_of(patient: Patient) -> Numbers:
         scores=_scores(objects(row["score_rows"])),
         days={_day(one): DayMark(one["mark"]).name.lower() for one in objects(row["day_rows"])},
         flares=tuple((_day(one), _last_day(one)) for one in objects(row["flare_rows"])),
-        pain_item=last_of_day(_point(one) for one in objects(row["pain_rows"])),
+        pain_item=tuple(last_of_day(_point(one) for one in objects(row["pain_rows"]))),
     )
 
 
@@ -89,7 +91,7 @@ def _last_day(row: dict) -> date | None:
 
 def _reading_rows() -> ArraySubquery:
     rows = Reading.objects.filter(patient=OuterRef("pk"), erred_at=None, measure__erred_at=None)
-    measure = {name: f"measure__{name}" for name in ("label", "unit", "direction")}
+    measure = {name: f"measure__{name}" for name in ("label", "unit", "direction", "test", "test_version")}
     shape = JSONObject(id="measure_id", **measure, on="true_on", value="value", version="protocol")
     return ArraySubquery(rows.order_by("measure__created_at", "true_on", "recorded_at").values(json=shape))
 
@@ -126,16 +128,20 @@ _ROW = PreparedRow(
 def _measures(rows: Iterable[dict]) -> tuple[MeasureSeries, ...]:
     grouped: dict[tuple, list[change.Point]] = defaultdict(list)
     for row in rows:
-        measure = (row["id"], row["label"], row["unit"], Direction(row["direction"]))
+        test = performance.of_measure(row["test"], row["test_version"])
+        measure = (row["id"], row["label"], row["unit"], Direction(row["direction"]), test)
         grouped[measure].append(_point(row))
-    return tuple(MeasureSeries(*measure, last_of_day(points)) for measure, points in grouped.items())
+    return tuple(
+        MeasureSeries(*measure, tuple(last_of_day(points)), test)
+        for (*measure, test), points in grouped.items()
+    )
 
 
 def _scores(rows: Iterable[dict]) -> dict[str, tuple[change.Point, ...]]:
     series: dict[str, list[change.Point]] = defaultdict(list)
     for row in rows:
         series[row["instrument"]].append(_point(row))
-    return {key: last_of_day(points) for key, points in series.items()}
+    return {key: tuple(last_of_day(points)) for key, points in series.items()}
 
 
 def _point(row: dict) -> change.Point:
@@ -172,8 +178,10 @@ def score_tracks(series: Mapping[str, Sequence[change.Point]]) -> list[Track]:
 
 def measure_track(series: MeasureSeries, target: Decimal | None, noise: change.Noise) -> Track:
     first, _ = change.compared(series.points)
-    verdict = series_change(series.points, direction=series.direction, unit=series.unit, noise=noise)
-    threshold = noise_around(first.value, noise)
+    verdict = change_of_series(
+        series.points, direction=series.direction, unit=series.unit, noise=noise, test=series.test
+    )
+    is_noisy = series.test is None or not series.test.has_own_figures
     return Track(
         title=series.label,
         unit=series.unit,
@@ -184,8 +192,8 @@ def measure_track(series: MeasureSeries, target: Decimal | None, noise: change.N
         verdict=verdict_of(verdict),
         baseline=Point(first.on, first.value),
         goal=target,
-        threshold=threshold,
-        threshold_words=noise_words(noise, series.unit),
+        threshold=noise_around(first.value, noise) if is_noisy else None,
+        threshold_words=noise_words(noise, series.unit) if is_noisy else "",
     )
 
 
@@ -231,8 +239,3 @@ def noise_words(noise: change.Noise, unit: str) -> str:
 
 def drawn(points: Iterable[change.Point]) -> tuple[Point, ...]:
     return tuple(Point(point.on, point.value) for point in points)
-
-
-def last_of_day(points: Iterable[change.Point]) -> tuple[change.Point, ...]:
-    """Two values of one day would be drawn on top of each other: the later one counts."""
-    return tuple({point.on: point for point in points}.values())

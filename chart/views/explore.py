@@ -10,9 +10,9 @@ from django.views.decorators.http import require_GET
 from audit import services as audit
 from chart.exports import csv_file, lines
 from chart.forms import NAMED, ExploreForm, SpanForm
-from chart.selectors.catalogue import Catalogue, Offer, catalogue_of
 from chart.selectors.entries import entries_of
 from chart.selectors.explore import explored
+from chart.selectors.offers import Drawable, Offer, drawable_of
 from people import clock
 from people.access import get_patient_or_refuse, note_read, open_chart, requires
 from people.models import Patient
@@ -25,12 +25,12 @@ def series(request: HttpRequest, pk: UUID, key: str) -> HttpResponse:
     """One series over a chosen time, alone or above another; what it holds as a picture and as a table."""
     patient = open_chart(request, pk, Permission.CHART_VIEW, category="series")
     today = patient.today(clock.now())
-    catalogue = catalogue_of(patient, today=today)
-    chosen = _offer_or_404(catalogue, key)
-    form = ExploreForm(request.GET, today=today, catalogue=catalogue, chosen=chosen)
+    drawable = drawable_of(patient, today=today)
+    chosen = _offer_or_404(drawable, key)
+    form = ExploreForm(request.GET, today=today, drawable=drawable, chosen=chosen)
     offers = [chosen, *filter(None, [form.other])]
     first, last = form.span
-    found = explored(patient, offers, catalogue, first=first, last=last, today=today)
+    found = explored(patient, offers, drawable, first=first, last=last, today=today)
     context = {
         "patient": patient,
         "chosen": chosen,
@@ -47,8 +47,8 @@ def series(request: HttpRequest, pk: UUID, key: str) -> HttpResponse:
 def series_csv(request: HttpRequest, pk: UUID, key: str) -> HttpResponse:
     """Every value of one series as it was kept, of all time or of own dates."""
     patient = get_patient_or_refuse(request.actor, pk, Permission.CHART_VIEW)
-    catalogue = catalogue_of(patient, today=patient.today(clock.now()))
-    return _file(request, patient, [_offer_or_404(catalogue, key)], name=key)
+    drawable = drawable_of(patient, today=patient.today(clock.now()))
+    return _file(request, patient, [_offer_or_404(drawable, key)], name=key)
 
 
 @requires(Permission.CHART_VIEW)
@@ -56,8 +56,8 @@ def series_csv(request: HttpRequest, pk: UUID, key: str) -> HttpResponse:
 def all_csv(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Every value of every series, in one file."""
     patient = get_patient_or_refuse(request.actor, pk, Permission.CHART_VIEW)
-    catalogue = catalogue_of(patient, today=patient.today(clock.now()))
-    return _file(request, patient, catalogue.offers, name="measures")
+    drawable = drawable_of(patient, today=patient.today(clock.now()))
+    return _file(request, patient, drawable.offers, name="measures")
 
 
 def _file(request: HttpRequest, patient: Patient, offers: Sequence[Offer], *, name: str) -> HttpResponse:
@@ -80,8 +80,8 @@ def _file(request: HttpRequest, patient: Patient, offers: Sequence[Offer], *, na
     return csv_file(rows, name=f"{name}-{today.isoformat()}.csv")
 
 
-def _offer_or_404(catalogue: Catalogue, key: str) -> Offer:
-    offer = catalogue.get(key)
+def _offer_or_404(drawable: Drawable, key: str) -> Offer:
+    offer = drawable.get(key)
     if offer is None:
         raise Http404
     return offer

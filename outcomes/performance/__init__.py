@@ -22,6 +22,11 @@ _BY_KEY_AND_VERSION = {(test.key, test.version): test for test in ALL}
 NORMS = {CHAIR_STAND.key: CHAIR_STAND_NORMS}
 
 
+def of_measure(key: str, version: str) -> PerformanceTest | None:
+    """The test that a measure names; None where it names none."""
+    return get(key, version) if key else None
+
+
 def get(key: str, version: str | None = None) -> PerformanceTest:
     """One test; its newest protocol unless a version is named."""
     found = _BY_KEY.get(key) if version is None else _BY_KEY_AND_VERSION.get((key, version))

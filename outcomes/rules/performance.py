@@ -13,8 +13,9 @@ from enum import StrEnum
 from core.errors import DomainError
 from core.words import plain
 
-from .change import Change, ChangeVerdict, Point
+from .change import Change, ChangeVerdict, Noise, Point, compared, measure_change
 from .instrument_parts import Confidence
+from .shift import series_change, taken_alike
 from .words import Capacity, Direction, Side
 
 
@@ -69,6 +70,11 @@ class PerformanceTest:
             raise PerformanceTestError(f"{self.key or 'a test without a key'}: {fault}")
 
     @property
+    def has_own_figures(self) -> bool:
+        """Judged by what is published about it, or not at all; never by a noise that stands in."""
+        return not self.noise_percent
+
+    @property
     def sides(self) -> tuple[Side, ...]:
         return tuple(Side) if self.has_side else ()
 
@@ -109,6 +115,32 @@ def check_result(test: PerformanceTest, value: Decimal, side: str) -> None:
         )
     if test.is_whole and value != int(value):
         raise DomainError("not_whole", "Give a whole number.", "value")
+
+
+def change_of_series(
+    points: Sequence[Point], *, direction: Direction, unit: str, noise: Noise, test: PerformanceTest | None
+) -> ChangeVerdict:
+    """What changed in a measure, its values in the order of their days: by the figures of its test, if it is
+    one that has its own, else by `series_change`.
+    """
+    if test and test.has_own_figures:
+        return performance_change(test, *compared(taken_alike(points)))
+    return series_change(points, direction=direction, unit=unit, noise=noise)
+
+
+def change_between(
+    baseline: Point | None,
+    latest: Point | None,
+    *,
+    direction: Direction,
+    unit: str,
+    noise: Noise,
+    test: PerformanceTest | None,
+) -> ChangeVerdict:
+    """The same of two values."""
+    if test and test.has_own_figures:
+        return performance_change(test, baseline, latest)
+    return measure_change(baseline, latest, direction=direction, unit=unit, noise=noise)
 
 
 def performance_change(test: PerformanceTest, baseline: Point | None, latest: Point | None) -> ChangeVerdict:

@@ -14,6 +14,7 @@ from enum import StrEnum
 from core.words import day, full_day, tenths
 
 from .change_parts import Point
+from .performance import PerformanceTest
 from .words import DayMark, Direction
 
 DAY = timedelta(days=1)
@@ -55,7 +56,7 @@ class Win:
 class Aim:
     """One measure with its values in the order of their days, and its goal's target, if it has one.
 
-    `measure` is its id, for whoever needs the row.
+    `measure` is its id, for whoever needs the row; `test` its performance test, if it is one.
     """
 
     title: str
@@ -64,6 +65,7 @@ class Aim:
     points: tuple[Point, ...]
     target: Decimal | None = None
     measure: str = ""
+    test: PerformanceTest | None = None
 
 
 @dataclass(frozen=True)

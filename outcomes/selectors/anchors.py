@@ -13,9 +13,11 @@ from string import Template
 from django.db.models import JSONField
 from django.db.models.expressions import RawSQL
 
+from .. import performance
 from ..models import Flare, Goal, Measure, Reading
 from ..rules.change import ChangeVerdict, Noise, Point
-from ..rules.shift import last_of_day, series_change
+from ..rules.performance import change_of_series
+from ..rules.shift import last_of_day
 from ..rules.words import Direction, GoalStatus
 
 ANCHOR_DAYS = 90
@@ -23,6 +25,7 @@ ANCHOR_DAYS = 90
 _TEXT = Template("""(
     SELECT jsonb_build_object(
         'label', measure.label, 'unit', measure.unit, 'direction', measure.direction,
+        'test', measure.test, 'test_version', measure.test_version,
         'goal', CASE WHEN goal.unit = measure.unit THEN goal.target END,
         'points', (
             SELECT jsonb_agg(
@@ -115,7 +118,13 @@ def anchor_line(found: str | dict | None, *, on: date, noise: Noise) -> AnchorLi
         flares=tuple(date.fromisoformat(day) for day in row["flares"] or ()),
         since=since,
         on=on,
-        verdict=series_change(points, direction=better, unit=row["unit"], noise=noise),
+        verdict=change_of_series(
+            points,
+            direction=better,
+            unit=row["unit"],
+            noise=noise,
+            test=performance.of_measure(row["test"], row["test_version"]),
+        ),
     )
 
 

@@ -16,7 +16,7 @@ from django.db.models.functions import Cast, JSONObject
 
 from people.models import Patient
 
-from .. import instruments
+from .. import instruments, performance
 from ..models import Answer, Day, Goal, Reading, Score
 from ..rules.change import ChangeVerdict, Point, compared, instrument_change
 from ..rules.instrument import Instrument
@@ -33,6 +33,7 @@ _DAY_SHAPE = {
     "day": "day",
     "mark": "mark",
     "moved": "moved_minutes",
+    "told_steps": "moved_steps",
     "slept": "slept_minutes",
     "steps": "device_steps",
     "device_slept": "device_slept_minutes",
@@ -47,6 +48,7 @@ class DayFacts:
     day: date
     mark: DayMark | None
     moved: int | None
+    told_steps: int | None
     slept: int | None
     steps: int | None
     device_slept: int | None
@@ -130,7 +132,7 @@ def _reading_rows(on: date, *, sensitive: bool) -> QuerySet[Reading]:
     rows = Reading.objects.filter(patient=OuterRef("pk"), erred_at=None, measure__erred_at=None)
     rows = rows.filter(true_on__lte=on)
     rows = rows if sensitive else rows.filter(measure__sensitive=False)
-    measure = {name: f"measure__{name}" for name in ("label", "unit", "direction")}
+    measure = {name: f"measure__{name}" for name in ("label", "unit", "direction", "test", "test_version")}
     shape = JSONObject(id="measure_id", **measure, on="true_on", value=_text("value"), version="protocol")
     order = ("measure__created_at", "measure_id", "true_on", "recorded_at", "pk")
     return rows.order_by(*order).values(json=shape)
@@ -169,10 +171,17 @@ def _text(field: str) -> Cast:
 def _aims(readings: Iterable[dict], goals: Iterable[dict]) -> Iterator[Aim]:
     """The goal of the lowest rank counts, and only in the measure's own unit."""
     targets = {(goal["measure"], goal["unit"]): Decimal(goal["target"]) for goal in goals}
-    measure = itemgetter("id", "label", "unit", "direction")
-    for (pk, label, unit, direction), rows in groupby(readings, measure):
-        points = tuple(taken_alike(_points(rows)))
-        yield Aim(label, unit, Direction(direction), points, targets.get((pk, unit)), pk)
+    measure = itemgetter("id", "label", "unit", "direction", "test", "test_version")
+    for (pk, label, unit, direction, *test), rows in groupby(readings, measure):
+        yield Aim(
+            title=label,
+            unit=unit,
+            direction=Direction(direction),
+            points=tuple(taken_alike(_points(rows))),
+            target=targets.get((pk, unit)),
+            measure=pk,
+            test=performance.of_measure(*test),
+        )
 
 
 def _scores_by_key(rows: Iterable[dict]) -> dict[str, tuple[Point, ...]]:

@@ -14,14 +14,14 @@ from people.models import Patient
 
 from .. import performance
 from ..models import Goal, GoalLevel, GoalWeek
-from ..rules.change import Change, ChangeVerdict, Noise, Point, measure_change
+from ..rules.change import Change, ChangeVerdict, Noise, Point
 from ..rules.frequency import frequency_words
 from ..rules.goal_weeks import WEEK, WeeksTold, WeekTold, weeks_told
 from ..rules.goal_words import GoalParts, goal_sentence, pain_only_advice
-from ..rules.performance import performance_change
+from ..rules.performance import change_between
 from ..rules.words import Direction, GoalStatus, GoalTick, Mode
 from .goal_scales import ScaleLine, scale_of
-from .readings import ReadingLine
+from .readings import ReadingLine, of_one_protocol
 
 WEEKS_SHOWN = 12
 
@@ -152,10 +152,13 @@ def _parts(row: dict) -> GoalParts:
 
 
 def _start(row: dict, values: Sequence[ReadingLine], patient: Patient) -> Point | None:
-    """The baseline; one whose day nobody wrote down was there when the goal was. Else the first value."""
+    """The baseline; one whose day nobody wrote down was there when the goal was. Else the first value that
+    was taken as the newest one was.
+    """
     if row["baseline"] is not None:
         return Point(row["baseline_on"] or patient.today(row["created_at"]), row["baseline"])
-    return Point(values[-1].on, values[-1].value) if values else None
+    alike = of_one_protocol(values)
+    return Point(alike[-1].on, alike[-1].value) if alike else None
 
 
 def _latest(values: Sequence[ReadingLine], told: Sequence[WeekTold], on: date) -> Point | None:
@@ -180,12 +183,8 @@ def _verdict(
     row: dict, start: Point | None, latest: Point | None, direction: Direction, noise: Noise
 ) -> ChangeVerdict:
     """By the figures of its test where it is counted by one, else by the noise of what people can do."""
-    test = (
-        performance.get(row["measure__test"], row["measure__test_version"]) if row["measure__test"] else None
-    )
-    if test and not test.noise_percent:
-        return performance_change(test, start, latest)
-    return measure_change(start, latest, direction=direction, unit=row["unit"], noise=noise)
+    test = performance.of_measure(row["measure__test"] or "", row["measure__test_version"] or "")
+    return change_between(start, latest, direction=direction, unit=row["unit"], noise=noise, test=test)
 
 
 def _reaches(value: Decimal, target: Decimal, direction: Direction) -> bool:

@@ -13,8 +13,8 @@ from .. import performance
 from ..models import Measure
 from ..rules.capacities import can_be_timed
 from ..rules.change import ChangeVerdict, Noise, Point
-from ..rules.performance import PerformanceTest, against_norm, performance_change
-from ..rules.shift import last_of_day, series_change
+from ..rules.performance import PerformanceTest, against_norm, change_of_series
+from ..rules.shift import last_of_day
 from ..rules.tolerance import Quota, quota
 from ..rules.words import Capacity, Direction
 from .check_ins import BlockLine
@@ -119,7 +119,7 @@ def _measures(
 def _measure(
     measure: Measure, patient: Patient, readings: list[ReadingLine], limits: Mapping[str, PolicyValue]
 ) -> MeasureLine:
-    test = performance.get(measure.test, measure.test_version) if measure.test else None
+    test = performance.of_measure(measure.test, measure.test_version)
     timed = next((line for line in readings if line.trials), None)
     return MeasureLine(
         id=measure.pk,
@@ -147,9 +147,7 @@ def _verdict(
 ) -> ChangeVerdict:
     """Of the values taken in one way; a test with figures of its own is judged by those."""
     points = last_of_day(Point(line.on, line.value) for line in reversed(of_one_protocol(readings)))
-    if test and not test.noise_percent:
-        return performance_change(test, points[0] if points else None, points[-1] if points else None)
-    return series_change(points, direction=direction, unit=unit, noise=noise)
+    return change_of_series(points, direction=direction, unit=unit, noise=noise, test=test)
 
 
 def _norm(test: PerformanceTest | None, patient: Patient, readings: list[ReadingLine]) -> str:

@@ -11,7 +11,8 @@ from people.policies import PolicyValue
 from ..rules import wins
 from ..rules.change import Change, ChangeVerdict, Noise
 from ..rules.pattern import PatternVerdict, Series, find_pattern
-from ..rules.shift import series_change, weekly_change
+from ..rules.performance import change_of_series
+from ..rules.shift import weekly_change
 from ..rules.steady import LONGEST_GAP_DAYS, Plateau, plateau
 from ..rules.weekly import weekly_means
 from ..rules.wins import Aim, NightLimits, Win, WinKind
@@ -121,7 +122,7 @@ def pattern_in(told: FunctionAndPain, limits: Limits) -> PatternVerdict | None:
 
 def _measure_series(aim: Aim, noise: Noise) -> Series:
     def judge(points: Sequence) -> ChangeVerdict:
-        return series_change(points, direction=aim.direction, unit=aim.unit, noise=noise)
+        return change_of_series(points, direction=aim.direction, unit=aim.unit, noise=noise, test=aim.test)
 
     return Series(aim.measure, aim.title, aim.unit, aim.points, judge)
 
@@ -129,6 +130,7 @@ def _measure_series(aim: Aim, noise: Noise) -> Series:
 def _shifts(days: Sequence[DayFacts]) -> tuple[Shift, ...]:
     daily = (
         ("Moved, by own word", "minutes a day", [(day.day, day.moved) for day in days]),
+        ("Steps, by own word", "steps a day", [(day.day, day.told_steps) for day in days]),
         ("Steps, by the device", "steps a day", [(day.day, day.steps) for day in days]),
         ("Asleep, by own word", "hours a night", [(day.day, _hours(day.slept)) for day in days]),
         ("Asleep, by the device", "hours a night", [(day.day, _hours(day.device_slept)) for day in days]),
@@ -174,9 +176,13 @@ def _landings(
     told: FunctionAndPain, on: date, noise_percent: Decimal, *, moved: set[str]
 ) -> tuple[Landing, ...]:
     """Only where somebody measured lately, for an old level is no landing of today, and nothing has just
-    moved.
+    moved. A test is not held against a noise that is not its own.
     """
     since = on - timedelta(days=LONGEST_GAP_DAYS)
-    found = [(aim, plateau(aim.points, noise_percent=noise_percent)) for aim in told.aims]
+    found = [
+        (aim, plateau(aim.points, noise_percent=noise_percent))
+        for aim in told.aims
+        if not (aim.test and aim.test.has_own_figures)
+    ]
     steady = [(aim, one) for aim, one in found if one and one.last >= since and aim.title not in moved]
     return tuple(Landing(aim.title, aim.unit, one) for aim, one in steady)

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 
 from audit import services as audit
+from core.errors import DomainError
 from people import selectors as people
 from people.access import Actor
 from people.models import Patient
@@ -36,14 +37,16 @@ def start_check_ins(
 ) -> CheckInEpisode:
     """Begin a block of daily check-ins (42 days, S70). A block that still runs ends the day before.
 
-    Starting twice on the same day gives the block that is there. Where nobody says what is asked (a plan was
-    signed), it is what the block before asked.
+    Starting twice on the same day gives the block that is there, which asks from now on what was said last.
+    Where nobody says what is asked (a plan was signed), it is what the block before asked.
     """
     ensure_may_write(by, patient, goal)
     take_turns(patient)
     running = _running(patient, starts_on)
     if running and running.starts_on == starts_on:
-        return running
+        if asked is None:
+            return running
+        return change_check_ins(episode=running, goal=goal, asked=asked, by=by, at=at)
     if running:
         _end(running, last_day=starts_on - timedelta(days=1), by=by, at=at)
     ends_on = _last_day(patient, starts_on)
@@ -71,6 +74,7 @@ def change_check_ins(
     patient = episode.patient
     ensure_may_write(by, patient, episode, goal)
     take_turns(patient)
+    _refuse_replaced(episode, patient.today(at))
     changed = {"goal": goal, **asdict(asked)}
     for name, value in changed.items():
         setattr(episode, name, value)
@@ -86,6 +90,7 @@ def end_check_ins(*, episode: CheckInEpisode, weekly: bool, by: Actor, at: datet
     ensure_may_write(by, patient, episode)
     take_turns(patient)
     episode.refresh_from_db(fields=["ends_on", "ended_early_at"])
+    _refuse_replaced(episode, patient.today(at))
     yesterday = patient.today(at) - timedelta(days=1)
     if episode.ends_on > yesterday:
         _end(episode, last_day=yesterday, by=by, at=at)
@@ -112,6 +117,13 @@ def take_back_check_ins(*, patient: Patient, begun_at: datetime, by: Actor, at: 
         episode.weekly_until = _weekly_until(patient, episode.ends_on)
         episode.save(update_fields=["ends_on", "ended_early_at", "weekly_until"])
         audit.record("check_ins_run_on", by=by, subject=episode, at=at)
+
+
+def _refuse_replaced(episode: CheckInEpisode, today: date) -> None:
+    """To ask by an old block would open its link again."""
+    blocks = CheckInEpisode.objects.filter(patient=episode.patient_id, starts_on__lte=today)
+    if blocks.filter(starts_on__gt=episode.starts_on).exists():
+        raise DomainError("replaced", "A newer block asks instead of this one.")
 
 
 def _last_day(patient: Patient, starts_on: date) -> date:

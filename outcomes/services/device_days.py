@@ -31,6 +31,7 @@ from ..rules.words import WearableState
 from .device_sources import NamedSources, number_sources
 from .device_upsert import Row, Upserted, upsert_device_days
 from .guards import take_turns_all
+from .wearables.receipt import ENDED
 
 #: The identifier system of the ids in Fitbit's exports.
 FITBIT = "fitbit"
@@ -134,20 +135,19 @@ def _import(file: _File, people: dict[str, _Person], *, by: Actor, at: datetime)
 def _not_here_yet(
     file: _File, known: DayImport | None, taken: list[DeviceDay], people: dict[str, _Person]
 ) -> list[DeviceDay]:
-    """All of a new file; of a known one only for people who were unknown then, or whose import was undone."""
-    if known is None:
-        return taken
+    """All of a new file; of a known one only for people who were unknown then, or whose import was undone.
+    Nobody's to whose record this very file came by itself.
+    """
     rows = WearableFile.objects.filter(clinic=file.clinic, sha256=file.digest)
     states = rows.values_list("patient_id", "state")
-    here = {patient for patient, state in states if state == WearableState.DONE}
+    here = {patient for patient, state in states if state not in ENDED}
     undone = {patient for patient, _ in states} - here
-    unknown = set(known.report["unknown_people"])
+    wanted = {day.person for day in taken} if known is None else set(known.report["unknown_people"])
     return [
         day
         for day in taken
-        if day.person in unknown
-        and people[day.person].patient_id not in here
-        or people[day.person].patient_id in undone
+        if (person := people[day.person].patient_id) not in here
+        and (day.person in wanted or person in undone)
     ]
 
 

@@ -180,6 +180,7 @@ def close_goal(*, goal: Goal, status: GoalStatus, by: Actor, at: datetime) -> Go
     ensure_may_write(by, goal.patient, goal)
     if status == GoalStatus.ACTIVE:
         raise DomainError("still_active", "Say whether it was met or left.", "status")
+    take_turns(goal.patient)  # Or a goal that is moving up would be made active again.
     goal = Goal.objects.get(pk=goal.pk)
     refuse_inactive(goal)
     goal.status = status

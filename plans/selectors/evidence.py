@@ -6,10 +6,12 @@ from decimal import Decimal
 from django.db.models import Count, Q
 
 from core.words import full_day, plain
+from outcomes import performance
 from outcomes.models import Ask, Day, Reading, Score
-from outcomes.rules.change import ChangeVerdict, Point, instrument_change, measure_change
+from outcomes.rules.change import ChangeVerdict, Point, instrument_change
 from outcomes.rules.instrument import Instrument
 from outcomes.rules.order import place
+from outcomes.rules.performance import change_between
 from outcomes.rules.shift import taken_alike
 from outcomes.rules.words import AskState, DayMark, Direction
 from outcomes.selectors import Catalogue, function_and_pain
@@ -85,12 +87,13 @@ def _measured(
     rows = rows.order_by("true_on", "recorded_at")
     readings = taken_alike([Point(row.true_on, row.value, row.protocol) for row in rows])
     measure = checkpoint.measure
-    return measure_change(
+    return change_between(
         value_before(readings, since),
         value_after(readings, since),
         direction=Direction(measure.direction) if measure else Direction.HIGHER_IS_BETTER,
         unit=measure.unit if measure else "",
         noise=noise_of(limits),
+        test=performance.of_measure(measure.test, measure.test_version) if measure else None,
     )
 
 

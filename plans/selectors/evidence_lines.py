@@ -5,7 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 from core.words import full_day
-from outcomes.rules.change import ChangeVerdict, Noise, Point, measure_change
+from outcomes.rules.change import ChangeVerdict, Noise, Point
+from outcomes.rules.performance import change_between
 from outcomes.selectors import FunctionAndPain, pattern_in
 from people.policies import PolicyValue
 
@@ -35,12 +36,13 @@ def function_lines(
     aim = next((aim for aim in told.aims if goal and aim.measure == str(goal.measure_id)), None)
     if goal is None or aim is None:
         return []
-    change = measure_change(
+    change = change_between(
         value_before(aim.points, since),
         value_after(aim.points, since),
         direction=aim.direction,
         unit=aim.unit,
         noise=noise_of(limits),
+        test=aim.test,
     )
     return [change_line(aim.title, change, aim.unit, f"goal {with_unit(goal.target, goal.unit)}")]
 

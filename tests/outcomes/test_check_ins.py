@@ -82,6 +82,27 @@ def test_a_block_that_is_over_is_asked_less_still(pia_record, amara):
     assert (block.ends_on, block.weekly_until) == (TODAY - timedelta(days=19), None)
 
 
+def test_what_was_said_last_is_asked_by_a_block_that_is_begun_twice(pia_record, amara):
+    """A plan was signed this morning; then somebody fills in the page of a new block."""
+    block = start(pia_record, amara)
+    assert start(pia_record, amara, asked=HEADACHE) == block
+    block.refresh_from_db()
+    assert (block.movement_unit, block.asks_headache) == ("steps", True)
+    assert start(pia_record, amara) == block
+    assert CheckInEpisode.objects.get().asks_headache
+
+
+def test_a_block_that_a_newer_one_replaced_is_left_alone(pia_record, amara):
+    old = start(pia_record, amara, on=TODAY - timedelta(days=7))
+    start(pia_record, amara)
+    with pytest.raises(DomainError, match="newer block"):
+        services.end_check_ins(episode=old, weekly=True, by=amara, at=NOON)
+    with pytest.raises(DomainError, match="newer block"):
+        services.change_check_ins(episode=old, goal=None, asked=HEADACHE, by=amara, at=NOON)
+    old.refresh_from_db()
+    assert (old.weekly_until, old.asks_headache) == (None, False)
+
+
 def test_another_clinic_changes_nothing(pia_record, amara, stranger):
     block = start(pia_record, amara)
     with pytest.raises(PermissionDenied):

@@ -150,6 +150,15 @@ def test_the_measures_direction_is_the_goals(pia_record):
     assert not line_of(pia_record).is_reached
 
 
+def test_a_goal_starts_at_the_first_value_that_was_taken_as_the_newest(pia_record):
+    measure = MeasureFactory(patient=pia_record)
+    GoalFactory(patient=pia_record, measure=measure)
+    for on, value, protocol in ((1, 50, "stated"), (8, 20, "timed"), (15, 40, "timed")):
+        ReadingFactory(measure=measure, value=value, true_on=date(2026, 11, on), protocol=protocol)
+    verdict = line_of(pia_record).verdict
+    assert (verdict.baseline.value, verdict.code) == (20, Change.CLEAR_SHIFT_BETTER)
+
+
 def test_a_goal_without_any_number_is_not_judged(pia_record):
     GoalFactory(patient=pia_record)
     line = line_of(pia_record)

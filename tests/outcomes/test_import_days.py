@@ -1,7 +1,7 @@
 """Device days: beside what people say, once, and only for people whom we know."""
 
 from datetime import date, timedelta
-from io import StringIO
+from io import BytesIO, StringIO
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -143,6 +143,18 @@ def test_each_person_has_an_import_that_can_be_undone_and_come_again(maple, wear
     assert (rows(wearer), len(rows(other))) == ([], 1)
     again = export(maple, amara, STEPS)
     assert (counts(again), len(rows(wearer)), len(rows(other))) == ((2, 0, 1), 2, 1)
+
+
+def test_a_file_that_came_to_a_record_by_itself_is_not_taken_twice(maple, wearer, amara):
+    """Somebody had uploaded the export of many for one of them; the others still get their days."""
+    other = PatientFactory(clinic=maple)
+    link_identifier(patient=other, system="fitbit", value="16", by=amara, at=NOON)
+    wearables.receive_file(
+        patient=wearer, filename="days.csv", content=BytesIO(STEPS.encode()), by=amara, at=NOON
+    )
+    export(maple, amara, STEPS)
+    assert (rows(wearer), len(rows(other))) == ([], 1)
+    assert wearer.wearable_files.get().state == "waiting"
 
 
 # -- the command ------------------------------------------------------------------------------------

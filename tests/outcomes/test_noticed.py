@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 import time_machine
+from django.db.models import F
 from django.urls import reverse
 
 from outcomes import services
@@ -140,6 +141,14 @@ def half_a_year(patient, *, until=0):
         if days % 5:
             moved = (20 if days > 88 else 30) + days % 3
             DayFactory(patient=patient, day=ago(days), mark=DayMark.OKAY, moved_minutes=moved)
+
+
+def test_steps_typed_by_hand_are_a_series_of_their_own(pia_record):
+    """S70: who moves in steps is noticed too, and apart from what a device counted."""
+    half_a_year(pia_record)
+    pia_record.days.update(moved_steps=F("moved_minutes") * 100, moved_minutes=None)
+    (shift,) = seen(pia_record).shifts
+    assert (shift.title, shift.verdict.code) == ("Steps, by own word", Change.CLEAR_SHIFT_BETTER)
 
 
 def test_a_daily_series_shifts_by_its_weeks(pia_record):

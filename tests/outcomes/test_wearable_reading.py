@@ -10,6 +10,7 @@ from datetime import timedelta
 
 import psutil
 import pytest
+import time_machine
 from django.db import connection, transaction
 from django.db.models.functions import Now
 
@@ -155,6 +156,25 @@ def test_the_sweep_reads_all_that_waits(maple):
     sweep_wearables()
     sweep_wearables()
     assert WearableFile.objects.filter(state=WearableState.DONE, attempts=1).count() == 3
+
+
+@pytest.mark.django_db
+def test_a_sweep_begins_no_file_that_its_own_time_might_end(maple, monkeypatch):
+    """Each file takes eight minutes here: two are begun, the third is left to the next sweep."""
+    for _ in range(3):
+        received(PatientFactory(clinic=maple, birth_date=NOON.date().replace(year=1980)), PLAIN, "days.csv")
+    with time_machine.travel(NOON, tick=False) as clock:
+        import_file = wearables.import_file
+
+        def slowly(**given):
+            import_file(**given)
+            clock.shift(timedelta(minutes=8))
+
+        monkeypatch.setattr(wearables, "import_file", slowly)
+        sweep_wearables()
+        assert WearableFile.objects.filter(state=WearableState.DONE).count() == 2
+        sweep_wearables()
+    assert WearableFile.objects.filter(state=WearableState.DONE).count() == 3
 
 
 @pytest.mark.django_db(transaction=True)

@@ -12,10 +12,12 @@ from django.db.models.functions import JSONObject
 from chart.presenters.marks import Span
 from chart.selectors.anchors import ANCHORS, BY_KEY, Anchor
 from chart.selectors.prepared import PreparedRow, objects
+from outcomes import performance
 from outcomes.models import Day, Flare, Goal, Measure, Reading, Score
 from outcomes.rules.instrument import Instrument
+from outcomes.rules.performance import PerformanceTest
 from outcomes.rules.words import Direction, GoalStatus
-from outcomes.selectors import Catalogue as Instruments
+from outcomes.selectors import Catalogue
 from people.models import Patient
 
 
@@ -29,7 +31,8 @@ class SeriesKind(StrEnum):
 class Offer:
     """One series that can be looked at. `name` is a measure's id, an anchor's key or an instrument's key.
 
-    `instrument` is there with a series of scores; a clinic has some of its own.
+    `instrument` is there with a series of scores (a clinic has some of its own), `test` with one of a
+    performance test.
     """
 
     kind: SeriesKind
@@ -42,6 +45,7 @@ class Offer:
     goal_rank: int | None = None
     is_sensitive: bool = False
     instrument: Instrument | None = None
+    test: PerformanceTest | None = None
 
     @property
     def key(self) -> str:
@@ -58,7 +62,7 @@ class Offer:
 
 
 @dataclass(frozen=True)
-class Catalogue:
+class Drawable:
     """What can be drawn, in the order in which it is, and the flares behind all of it."""
 
     offers: tuple[Offer, ...]
@@ -68,20 +72,20 @@ class Catalogue:
         return next((offer for offer in self.offers if offer.key == key), None)
 
 
-def catalogue_of(patient: Patient, *, today: date) -> Catalogue:
+def drawable_of(patient: Patient, *, today: date) -> Drawable:
     """Measures by the rank of their goals, then days, then scores; those without any value are left out."""
-    return catalogue_in(_ROW.of(patient), today, Instruments(patient.clinic_id))
+    return drawable_in(_ROW.of(patient), today, Catalogue(patient.clinic_id))
 
 
-def catalogue_in(row: dict, today: date, instruments: Instruments) -> Catalogue:
-    """From a row with the columns of `catalogue_columns`, and the instruments of the patient's clinic."""
+def drawable_in(row: dict, today: date, instruments: Catalogue) -> Drawable:
+    """From a row with the columns of `drawable_columns`, and the instruments of the patient's clinic."""
     goals = {goal["measure_id"]: goal for goal in objects(row["goal_rows"])}
     measures = [_measure(one, goals.get(one["id"])) for one in objects(row["measure_rows"])]
     measures.sort(key=lambda offer: offer.goal_rank or 9)
     days = [_day_series(anchor) for anchor in ANCHORS if row[f"last_{anchor.column}"]]
     scores = [_score_series(one) for one in instruments.in_order(row["score_keys"])]
     flares = tuple(_flare(one, today) for one in objects(row["flare_rows"]))
-    return Catalogue((*measures, *days, *scores), flares)
+    return Drawable((*measures, *days, *scores), flares)
 
 
 def _measure(row: dict, goal: dict | None) -> Offer:
@@ -92,6 +96,7 @@ def _measure(row: dict, goal: dict | None) -> Offer:
         row["unit"],
         Direction(row["direction"]),
         is_sensitive=row["sensitive"],
+        test=performance.of_measure(row["test"], row["test_version"]),
     )
     if goal is None:
         return offer
@@ -115,7 +120,7 @@ def _flare(row: dict, today: date) -> Span:
     return Span(date.fromisoformat(row["started_on"]), end, row["severity"])
 
 
-def catalogue_columns() -> dict[str, ArraySubquery | Subquery]:
+def drawable_columns() -> dict[str, ArraySubquery | Subquery]:
     """Annotations on Patient."""
     mine = {"patient": OuterRef("pk"), "erred_at": None}
     values = Reading.objects.filter(measure=OuterRef("pk"), erred_at=None)
@@ -128,7 +133,9 @@ def catalogue_columns() -> dict[str, ArraySubquery | Subquery]:
         .distinct("instrument")
     )
     return {
-        "measure_rows": ArraySubquery(measures.values(json=as_json("id label unit direction sensitive"))),
+        "measure_rows": ArraySubquery(
+            measures.values(json=as_json("id label unit direction sensitive test test_version"))
+        ),
         "goal_rows": ArraySubquery(goals.values(json=as_json("measure_id rank target unit"))),
         "score_keys": ArraySubquery(scores.values("instrument")),
         "flare_rows": ArraySubquery(
@@ -151,4 +158,4 @@ def as_json(names: str) -> JSONObject:
     return JSONObject(**{name: name for name in names.split()})
 
 
-_ROW = PreparedRow(catalogue_columns)
+_ROW = PreparedRow(drawable_columns)
