@@ -16,9 +16,9 @@ from chart.selectors.prepared import PreparedRow, objects
 from chart.selectors.story import GoalLine
 from outcomes import instruments
 from outcomes.models import Day, Flare, Reading, Score
-from outcomes.rules import change
+from outcomes.rules import change, shift
 from outcomes.rules.instrument import Instrument
-from outcomes.rules.shift import series_change
+from outcomes.rules.shift import series_change, taken_alike
 from outcomes.rules.wins import Aim
 from outcomes.rules.words import DayMark, Direction
 from outcomes.selectors import PATTERN_KEYS, FunctionAndPain, pain_item_rows, sides_of
@@ -62,7 +62,9 @@ class Numbers:
     @property
     def sides(self) -> FunctionAndPain:
         """The same numbers as the two sides of the pattern (S79)."""
-        aims = (Aim(one.label, one.unit, one.direction, one.points) for one in self.measures)
+        aims = (
+            Aim(one.label, one.unit, one.direction, tuple(taken_alike(one.points))) for one in self.measures
+        )
         return sides_of(aims, self.scores, self.pain_item)
 
 
@@ -235,4 +237,4 @@ def drawn(points: Iterable[change.Point]) -> tuple[Point, ...]:
 
 def last_of_day(points: Iterable[change.Point]) -> tuple[change.Point, ...]:
     """Two values of one day would be drawn on top of each other: the later one counts."""
-    return tuple({point.on: point for point in points}.values())
+    return tuple(shift.last_of_day(points))

@@ -1,6 +1,7 @@
 """Values of measures, newest first."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -46,6 +47,6 @@ def readings_of(patient: Patient) -> dict[UUID, list[ReadingLine]]:
     return grouped
 
 
-def of_one_protocol(readings: list[ReadingLine]) -> list[ReadingLine]:
+def of_one_protocol(readings: Sequence[ReadingLine]) -> list[ReadingLine]:
     """Those taken as the newest one was: a told value and a timed one are not compared."""
     return [line for line in readings if line.protocol == readings[0].protocol]

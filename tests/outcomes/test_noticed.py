@@ -101,6 +101,18 @@ def test_a_timed_best_is_not_held_against_what_was_told(pia_record):
     assert [point.value for point in aim.points] == [8, 40, 41]
 
 
+def test_a_told_value_does_not_hide_the_timed_best_of_its_day(pia_record):
+    """Timed 60 and told 90 on one day; later timed 20, 40 and 41, which are no new best."""
+    measure = read(pia_record)
+    for days, value in ((40, 60), (20, 20), (3, 40), (1, 41)):
+        ReadingFactory(measure=measure, value=Decimal(value), true_on=ago(days), protocol=Protocol.TIMED)
+    later = NOON + timedelta(hours=1)
+    ReadingFactory(measure=measure, value=Decimal(90), true_on=ago(40), recorded_at=later)
+    (aim,) = function_and_pain(pia_record, on=TODAY).aims
+    assert [point.value for point in aim.points] == [60, 20, 40, 41]
+    assert seen(pia_record).wins == ()
+
+
 def test_measures_that_were_tracked_at_one_moment_stay_apart(pia_record):
     first = read(pia_record, (40, 20), (3, 30))
     second = read(pia_record, (40, 5), (3, 6), label="Walks")
@@ -193,7 +205,9 @@ def page_of(client, patient):
 
 def test_the_page_leads_with_what_was_noticed(as_, dr_amara, whole):
     page = page_of(as_(dr_amara), whole)
-    assert "Pain the same, life wider, 21 Sep 2026 to 17 Nov 2026: 1 of 1 in function better; Pain now" in page
+    assert (
+        "Pain the same, life wider, 21 Sep 2026 to 17 Nov 2026: 1 of 1 in function better; Pain now" in page
+    )
     assert "Pain the same, life wider, 21 Sep 2026 to 17 Nov 2026: Sits from 8 to 60 minutes" in page
     assert "(clear shift, better). Pain now, 0 to 10 from 6 to 6 of 10 (no clear change)." in page
     assert "First time at the goal: Sits 60 minutes on 17 Nov 2026, 40 at best before; 3 values." in page
