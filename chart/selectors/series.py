@@ -19,7 +19,7 @@ from outcomes.models import Day, Flare, Reading, Score
 from outcomes.rules import change
 from outcomes.rules.instrument import Instrument
 from outcomes.rules.performance import PerformanceTest, change_of_series
-from outcomes.rules.shift import last_of_day
+from outcomes.rules.shift import last_of_day, taken_alike
 from outcomes.rules.wins import Aim
 from outcomes.rules.words import DayMark, Direction
 from outcomes.selectors import PATTERN_KEYS, FunctionAndPain, pain_item_rows, sides_of
@@ -64,7 +64,10 @@ class Numbers:
     @property
     def sides(self) -> FunctionAndPain:
         """The same numbers as the two sides of the pattern (S79)."""
-        aims = (Aim(one.label, one.unit, one.direction, one.points, test=one.test) for one in self.measures)
+        aims = (
+            Aim(one.label, one.unit, one.direction, tuple(taken_alike(one.points)), test=one.test)
+            for one in self.measures
+        )
         return sides_of(aims, self.scores, self.pain_item)
 
 

@@ -8,6 +8,7 @@ the centre, the series moved and came back.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from statistics import median
 
@@ -40,8 +41,16 @@ class _Middles:
 
 
 def last_of_day(points: Iterable[Point]) -> list[Point]:
-    """Of several values of one day, in the order in which they were taken, the last one."""
-    return list({point.on: point for point in points}.values())
+    """Of several values of one day, in the order in which they were taken, the last one that came about as
+    the newest of all did, else the last one: a told value never hides the timed one of its day.
+    """
+    taken = list(points)
+    kept: dict[date, Point] = {}
+    for point in taken:
+        is_alike = point.version == taken[-1].version
+        if is_alike or point.on not in kept or kept[point.on].version != taken[-1].version:
+            kept[point.on] = point
+    return list(kept.values())
 
 
 def series_change(points: Sequence[Point], *, direction: Direction, unit: str, noise: Noise) -> ChangeVerdict:

@@ -118,7 +118,7 @@ def _newest_levels() -> QuerySet[GoalLevel]:
 
 def _line(row: dict, readings: Readings, patient: Patient, *, on: date, noise: Noise) -> GoalLine:
     told = [_week(one) for one in row["week_rows"]]
-    values = readings.get(row["measure_id"], ()) if row["measure_id"] else ()
+    values = of_one_protocol(readings.get(row["measure_id"], ()))
     start, latest = _start(row, values, patient), _latest(values, told, on)
     direction = _direction(row, start)
     return GoalLine(

@@ -10,7 +10,7 @@ from core.ids import uuid7
 from outcomes import selectors, services
 from outcomes.models import GoalWeek, Reading
 from outcomes.rules.change import Change
-from outcomes.rules.words import Direction, GoalTick, Mode
+from outcomes.rules.words import Direction, GoalTick, Mode, Protocol
 from tests.factories.outcomes import (
     GoalFactory,
     GoalWeekFactory,
@@ -150,13 +150,16 @@ def test_the_measures_direction_is_the_goals(pia_record):
     assert not line_of(pia_record).is_reached
 
 
-def test_a_goal_starts_at_the_first_value_that_was_taken_as_the_newest(pia_record):
-    measure = MeasureFactory(patient=pia_record)
-    GoalFactory(patient=pia_record, measure=measure)
-    for on, value, protocol in ((1, 50, "stated"), (8, 20, "timed"), (15, 40, "timed")):
-        ReadingFactory(measure=measure, value=value, true_on=date(2026, 11, on), protocol=protocol)
+def test_a_goal_does_not_hold_a_timed_value_against_a_told_one(pia_record):
+    """Told 60, then timed 20 and 30: the change is the one of the clock (S64)."""
+    sits = MeasureFactory(patient=pia_record)
+    GoalFactory(patient=pia_record, measure=sits)
+    ReadingFactory(measure=sits, value=Decimal(60), true_on=TODAY - timedelta(days=30))
+    for days, value in ((20, 20), (1, 30)):
+        on = TODAY - timedelta(days=days)
+        ReadingFactory(measure=sits, value=Decimal(value), true_on=on, protocol=Protocol.TIMED)
     verdict = line_of(pia_record).verdict
-    assert (verdict.baseline.value, verdict.code) == (20, Change.CLEAR_SHIFT_BETTER)
+    assert (verdict.code, verdict.baseline.value) == (Change.CLEAR_SHIFT_BETTER, 20)
 
 
 def test_a_goal_without_any_number_is_not_judged(pia_record):

@@ -102,6 +102,18 @@ def test_a_timed_best_is_not_held_against_what_was_told(pia_record):
     assert [point.value for point in aim.points] == [8, 40, 41]
 
 
+def test_a_told_value_does_not_hide_the_timed_best_of_its_day(pia_record):
+    """Timed 60 and told 90 on one day; later timed 20, 40 and 41, which are no new best."""
+    measure = read(pia_record)
+    for days, value in ((40, 60), (20, 20), (3, 40), (1, 41)):
+        ReadingFactory(measure=measure, value=Decimal(value), true_on=ago(days), protocol=Protocol.TIMED)
+    later = NOON + timedelta(hours=1)
+    ReadingFactory(measure=measure, value=Decimal(90), true_on=ago(40), recorded_at=later)
+    (aim,) = function_and_pain(pia_record, on=TODAY).aims
+    assert [point.value for point in aim.points] == [60, 20, 40, 41]
+    assert seen(pia_record).wins == ()
+
+
 def test_measures_that_were_tracked_at_one_moment_stay_apart(pia_record):
     first = read(pia_record, (40, 20), (3, 30))
     second = read(pia_record, (40, 5), (3, 6), label="Walks")

@@ -28,6 +28,9 @@ Where each worked example, trap and band is tested (files of tests/outcomes/rule
 | 8 | over 100 %, no time in bed, midnight, DST | test_sleep_nights |
 | 8 | PSFS mean, 2.3 and MDC90 2; NRS 2 points or 30 % | test_instrument_scores: psfs; here: figures |
 | 8 | minutes move by 20 %, 1000 steps | test_change: minutes_move, thousand_steps |
+| 8 | four valid days of seven | test_weeks; test_shift |
+| 8 | 6-minute walk, chair stand: figures, arms are 0 | here: performance; test_performance |
+| 8 | STEADI, every age and both sexes; none under 60 | here: steadi; test_performance: norms_of_steadi |
 | 9 | SEM 2.40, Sdiff 3.39, MDC95 6.65, RCI -2.36 | here: reliable_change |
 | 9 | labels, both lines, same version only | test_change |
 """
@@ -37,8 +40,9 @@ from itertools import pairwise
 
 import pytest
 
-from outcomes import instruments
+from outcomes import instruments, performance
 from outcomes.rules.instrument import Licence, Method
+from outcomes.rules.performance import LineKind
 from outcomes.rules.reliability import smallest_detectable
 from outcomes.rules.scoring import band_of, score, shown
 from outcomes.rules.words import Direction
@@ -145,6 +149,44 @@ def test_reliable_change_of_jacobson_and_truax():
 )
 def test_derived_noise(error, points):
     assert round(smallest_detectable(Decimal(error)), 1) == Decimal(points)
+
+
+# --- 8: performance tests ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("key", "important", "noise"),
+    [("six-minute-walk", ["62", "75"], ["86.1"]), ("chair-stand", ["2"], ["3"]), ("timed-sit", [], [])],
+)
+def test_figures_of_performance_tests_are_those_of_the_page(key, important, noise):
+    found = {
+        kind: [str(line.size) for line in performance.get(key).lines if line.kind == kind]
+        for kind in LineKind
+    }
+    assert found == {LineKind.IMPORTANT: important, LineKind.DETECTABLE: noise}
+
+
+def test_who_needs_the_arms_stands_up_zero_times():
+    assert performance.get("chair-stand").zero_if == "Arms were needed"
+    assert performance.get("six-minute-walk").zero_if == ""
+
+
+STEADI = """
+60-64 14 12
+65-69 12 11
+70-74 12 10
+75-79 11 10
+80-84 10 9
+85-89 8 8
+90-94 7 4
+"""
+
+
+def test_steadi_cell_by_cell():
+    """Below average is fewer than; the first number is that of men."""
+    rows = performance.NORMS["chair-stand"].rows
+    told = [f"{row.first}-{row.last} {row.below_men} {row.below_women}" for row in rows]
+    assert told == STEADI.split("\n")[1:-1]
 
 
 # --- bands and codes ---------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from outcomes.rules.change import Change, Noise, Point
-from outcomes.rules.shift import series_change, weekly_change
+from outcomes.rules.shift import last_of_day, series_change, weekly_change
 from outcomes.rules.weekly import WeeklySeries, weekly_means
 from outcomes.rules.words import Direction
 
@@ -182,3 +182,20 @@ def test_weeks_of_days_that_resemble_each_other_seldom_shift_by_chance(likeness,
     """At most 5 percent are meant; 300 series can stray to 7.5 percent from there (docs/adr/0024)."""
     chance = random.Random(24)  # noqa: S311 -- a simulation, not a secret
     assert share_of_false_shifts(likeness, weeks=26, missing=missing, chance=chance) <= 0.075
+
+
+@pytest.mark.parametrize(
+    ("taken", "kept"),
+    [
+        ([(1, 60, "timed"), (1, 90, "stated"), (9, 20, "timed")], [60, 20]),
+        ([(1, 90, "stated"), (1, 60, "timed"), (9, 20, "timed")], [60, 20]),
+        ([(1, 60, "timed"), (1, 70, "timed"), (9, 20, "timed")], [70, 20]),
+        ([(1, 60, "timed"), (1, 90, "stated"), (9, 20, "stated")], [90, 20]),
+        ([(1, 60, "test"), (1, 90, "stated"), (9, 20, "timed")], [90, 20]),
+        ([(1, 60, "timed"), (9, 20, "timed"), (9, 30, "stated")], [60, 30]),
+        ([], []),
+    ],
+)
+def test_of_one_day_a_value_taken_as_the_newest_was_is_never_hidden(taken, kept):
+    points = [Point(JUNE + timedelta(days=day), Decimal(value), version) for day, value, version in taken]
+    assert [point.value for point in last_of_day(points)] == kept
