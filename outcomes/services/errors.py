@@ -1,8 +1,10 @@
 """Entered in error: marked with a reason, never deleted, and allowed on a closed record too."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from audit import services as audit
 from core.errors import DomainError
@@ -59,7 +61,7 @@ def enter_in_error(*, row: Entry, reason: str, by: Actor, at: datetime) -> None:
 
 def _lock(row: Entry) -> None:
     """The mark as it stands now: somebody else may have set it since the page was opened."""
-    rows = type(row).objects.select_for_update(of=("self",))
+    rows: QuerySet[Any] = type(row).objects.select_for_update(of=("self",))
     row.refresh_from_db(fields=["erred_at"], from_queryset=rows)
 
 
