@@ -91,12 +91,12 @@ def _days(
     rows = Day.objects.filter(patient=patient)
     rows = rows.filter(day__gte=since) if since else rows
     rows = rows.filter(day__lte=until) if until else rows
-    anchors = [(offer.key, offer.anchor) for offer in offers]
+    columns = [(offer.key, offer.day_column) for offer in offers]
     found: dict[str, list[Entry]] = {offer.key: [] for offer in offers}
-    columns = [anchor.column for _, anchor in anchors]
-    for on, mode, *kept in rows.order_by("day").values_list("day", "mode", *columns):
-        for (key, anchor), value in zip(anchors, kept, strict=True):
+    fields = [column.field for _, column in columns]
+    for on, mode, *kept in rows.order_by("day").values_list("day", "mode", *fields):
+        for (key, column), value in zip(columns, kept, strict=True):
             if value is not None:
-                how = mode if anchor.is_said else Mode.DEVICE.value
-                found[key].append(Entry(on, anchor.value(value), how, anchor.note(value)))
+                how = mode if column.is_said else Mode.DEVICE.value
+                found[key].append(Entry(on, column.value(value), how, column.note(value)))
     return found

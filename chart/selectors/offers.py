@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.functions import JSONObject
 
 from chart.presenters.marks import Span
-from chart.selectors.anchors import ANCHORS, BY_KEY, Anchor
+from chart.selectors.day_columns import BY_KEY, DAY_COLUMNS, DayColumn
 from chart.selectors.prepared import PreparedRow, objects
 from outcomes import performance
 from outcomes.models import Day, Flare, Goal, Measure, Reading, Score
@@ -29,7 +29,8 @@ class SeriesKind(StrEnum):
 
 @dataclass(frozen=True)
 class Offer:
-    """One series that can be looked at. `name` is a measure's id, an anchor's key or an instrument's key.
+    """One series that can be looked at. `name` is a measure's id, or the key of a column of days or of an
+    instrument.
 
     `instrument` is there with a series of scores (a clinic has some of its own), `test` with one of a
     performance test.
@@ -57,7 +58,7 @@ class Offer:
         return f"{self.title}, {self.source}" if self.source else self.title
 
     @property
-    def anchor(self) -> Anchor:
+    def day_column(self) -> DayColumn:
         return BY_KEY[self.name]
 
 
@@ -82,7 +83,7 @@ def drawable_in(row: dict, today: date, instruments: Catalogue) -> Drawable:
     goals = {goal["measure_id"]: goal for goal in objects(row["goal_rows"])}
     measures = [_measure(one, goals.get(one["id"])) for one in objects(row["measure_rows"])]
     measures.sort(key=lambda offer: offer.goal_rank or 9)
-    days = [_day_series(anchor) for anchor in ANCHORS if row[f"last_{anchor.column}"]]
+    days = [_day_series(column) for column in DAY_COLUMNS if row[f"last_{column.field}"]]
     scores = [_score_series(one) for one in instruments.in_order(row["score_keys"])]
     flares = tuple(_flare(one, today) for one in objects(row["flare_rows"]))
     return Drawable((*measures, *days, *scores), flares)
@@ -104,9 +105,9 @@ def _measure(row: dict, goal: dict | None) -> Offer:
     return replace(offer, goal=target, goal_rank=goal["rank"])
 
 
-def _day_series(anchor: Anchor) -> Offer:
+def _day_series(column: DayColumn) -> Offer:
     return Offer(
-        SeriesKind.DAY, anchor.key, anchor.title, anchor.unit, anchor.direction, source=anchor.source
+        SeriesKind.DAY, column.key, column.title, column.unit, column.direction, source=column.source
     )
 
 
@@ -143,13 +144,13 @@ def drawable_columns() -> dict[str, ArraySubquery | Subquery]:
             .order_by("started_on")
             .values(json=as_json("started_on ended_on severity"))
         ),
-        **{f"last_{anchor.column}": _last_day_of(anchor) for anchor in ANCHORS},
+        **{f"last_{column.field}": _last_day_of(column) for column in DAY_COLUMNS},
     }
 
 
-def _last_day_of(anchor: Anchor) -> Subquery:
+def _last_day_of(column: DayColumn) -> Subquery:
     """Back from the newest day, so that it is found at once in any number of years; EXISTS may read all."""
-    known = Day.objects.filter(patient=OuterRef("pk"), **{f"{anchor.column}__isnull": False})
+    known = Day.objects.filter(patient=OuterRef("pk"), **{f"{column.field}__isnull": False})
     return Subquery(known.order_by("-day").values("day")[:1])
 
 

@@ -16,7 +16,7 @@ from chart.presenters.figure import draw_track
 from chart.presenters.marks import Span
 from chart.presenters.tracks import Track
 from chart.presenters.window import Window
-from chart.selectors.anchors import ANCHORS
+from chart.selectors.day_columns import DAY_COLUMNS
 from chart.selectors.entries import Entry
 from chart.selectors.offers import SeriesKind, as_json, drawable_columns, drawable_in
 from chart.selectors.panels import Limits, panel_of
@@ -72,7 +72,7 @@ def _columns() -> dict:
         Score.objects.standing().filter(**mine, value__isnull=False).order_by("true_on", "computed_at", "id")
     )
     days = Day.objects.filter(patient=OuterRef("pk")).order_by("-day")[: SPAN.days + 1]
-    columns = " ".join(anchor.column for anchor in ANCHORS)
+    columns = " ".join(column.field for column in DAY_COLUMNS)
     return {
         **drawable_columns(),
         "reading_rows": ArraySubquery(readings.values(json=as_json("measure_id protocol true_on value"))),
@@ -104,6 +104,6 @@ def _entry(row: dict, version: str) -> Entry:
 def _day_entries(rows: Iterable[dict]) -> Iterator[tuple[str, Entry]]:
     for row in rows:
         on = date.fromisoformat(row["day"])
-        for anchor in ANCHORS:
-            if row[anchor.column] is not None:
-                yield f"{SeriesKind.DAY}-{anchor.key}", Entry(on, anchor.value(row[anchor.column]), how="")
+        for column in DAY_COLUMNS:
+            if row[column.field] is not None:
+                yield f"{SeriesKind.DAY}-{column.key}", Entry(on, column.value(row[column.field]), how="")

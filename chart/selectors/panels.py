@@ -26,6 +26,7 @@ from outcomes.rules.shift import last_of_day, weekly_change
 from outcomes.rules.weekly import WeeklySeries
 from outcomes.rules.weeks import WEEK
 from outcomes.rules.words import Direction
+from outcomes.selectors import noise_by
 from people.policies import PolicyValue
 
 #: A longer window of days is drawn by the week: a day would be less than a pixel of a phone.
@@ -99,15 +100,7 @@ def _track(offer: Offer, entries: Sequence[Entry], limits: Limits) -> Track:
     if offer.instrument:
         return score_track(offer.instrument, points)
     series = MeasureSeries(offer.name, offer.title, offer.unit, offer.direction, points, offer.test)
-    return measure_track(series, offer.goal, noise_of("function_noise_percent", limits))
-
-
-def noise_of(key: str, limits: Limits) -> change.Noise:
-    """A clinic's number as the noise of a series: in percent, or in the unit of the series."""
-    limit = limits[key]
-    if limit.unit == "percent":
-        return change.Noise(limit.source, percent=limit.value)
-    return change.Noise(limit.source, points=limit.value)
+    return measure_track(series, offer.goal, noise_by(limits["function_noise_percent"]))
 
 
 def _weeks_track(offer: Offer, entries: Sequence[Entry], window: Window, limits: Limits) -> Track:
@@ -117,7 +110,7 @@ def _weeks_track(offer: Offer, entries: Sequence[Entry], window: Window, limits:
     track = replace(_empty(offer), points=points, verdict=_verdict(offer, points), gap_days=WEEK.days)
     if not points:
         return track
-    noise = noise_of(offer.anchor.noise, limits) if offer.anchor.noise else None
+    noise = noise_by(limits[offer.day_column.noise]) if offer.day_column.noise else None
     return replace(
         track,
         high=_top(offer, [point.most or point.value for point in points]),
@@ -129,8 +122,8 @@ def _weeks_track(offer: Offer, entries: Sequence[Entry], window: Window, limits:
 
 def _scaled(mean: Point, offer: Offer) -> Point:
     """The ends of a week of yes and no say nothing."""
-    drawn = replace(mean, value=offer.anchor.mean(mean.value))
-    return replace(drawn, least=None, most=None) if offer.anchor.is_share else drawn
+    drawn = replace(mean, value=offer.day_column.mean(mean.value))
+    return replace(drawn, least=None, most=None) if offer.day_column.is_share else drawn
 
 
 def _verdict(offer: Offer, points: Sequence[Point]) -> Verdict:
@@ -144,7 +137,7 @@ def _verdict(offer: Offer, points: Sequence[Point]) -> Verdict:
 
 def _days_track(told: Track, offer: Offer, entries: Sequence[Entry], window: Window) -> Track:
     """Day by day while a day can be seen; a share has no single days."""
-    if window.days > MOST_DAYS_DRAWN or offer.anchor.is_share or not entries:
+    if window.days > MOST_DAYS_DRAWN or offer.day_column.is_share or not entries:
         return told
     points = tuple(Point(entry.on, entry.value) for entry in entries)
     top = _top(offer, [point.value for point in points])
@@ -152,7 +145,7 @@ def _days_track(told: Track, offer: Offer, entries: Sequence[Entry], window: Win
 
 
 def _top(offer: Offer, values: Sequence[Decimal]) -> Decimal:
-    return Decimal(7) if offer.anchor.is_share else nice_top(max(values), None)
+    return Decimal(7) if offer.day_column.is_share else nice_top(max(values), None)
 
 
 def _empty(offer: Offer) -> Track:

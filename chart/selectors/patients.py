@@ -7,8 +7,7 @@ from uuid import UUID
 from django.db.models import Case, OuterRef, QuerySet, Subquery, When
 
 from chart.selectors.find import patients_matching
-from outcomes.rules.change import Noise
-from outcomes.selectors import AnchorLine, anchor_column, anchor_line
+from outcomes.selectors import AnchorLine, anchor_column, anchor_line, noise_by
 from people.access import Actor
 from people.models import CareTeamMember, Clinic, Patient, Visit
 from people.rules.states import VisitStatus
@@ -33,8 +32,7 @@ def patient_list(
 
 def anchors_on(page: Iterable[Patient], clinic: Clinic, today: date) -> dict[UUID, AnchorLine | None]:
     """Of the rows that have one; by the clinic's own limit for noise."""
-    limit = policy(clinic, "function_noise_percent", on=today)
-    noise = Noise(limit.source, percent=limit.value)
+    noise = noise_by(policy(clinic, "function_noise_percent", on=today))
     return {one.pk: anchor_line(one.anchor, on=today, noise=noise) for one in page}
 
 

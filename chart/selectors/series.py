@@ -156,15 +156,11 @@ def _day(row: dict) -> date:
 
 
 def measure_tracks(
-    series: Sequence[MeasureSeries], goals: Sequence[GoalLine], *, percent: Decimal, source: str
+    series: Sequence[MeasureSeries], goals: Sequence[GoalLine], noise: change.Noise
 ) -> list[Track]:
-    """The person's own anchors; those that a goal points at come first, by the goal's rank.
-
-    `percent` of the first value is noise, by `source`.
-    """
+    """The person's own anchors; those that a goal points at come first, by the goal's rank."""
     goal_of = {goal.measure_id: goal for goal in goals if goal.measure_id}
     ranked = sorted(series, key=lambda one: goal_of[one.id].rank if one.id in goal_of else 9)
-    noise = change.Noise(source, percent=percent)
     return [measure_track(one, _target(one, goal_of), noise) for one in ranked[:MOST_MEASURES]]
 
 

@@ -21,7 +21,7 @@ from chart.selectors.story import GoalLine, Story, story_of
 from core.addresses import address_of
 from core.words import day
 from outcomes.rules.pattern import PatternVerdict
-from outcomes.selectors import pattern_in
+from outcomes.selectors import noise_by, pattern_in
 from people.models import Clinic, Patient
 from people.selectors import policies
 
@@ -76,10 +76,10 @@ class Storyboard:
 def storyboard_of(patient: Patient, *, clinic: Clinic, today: date, zone: ZoneInfo) -> Storyboard:
     story, plan = story_of(patient, zone=zone), plan_of(patient)
     limits = policies(clinic, on=today)
-    noise = limits["function_noise_percent"]
+    noise = noise_by(limits["function_noise_percent"])
     numbers = numbers_of(patient)
     tracks = (
-        *measure_tracks(numbers.measures, story.goals, percent=noise.value, source=noise.source),
+        *measure_tracks(numbers.measures, story.goals, noise),
         *score_tracks(numbers.scores),
     )
     flares = tuple(_flare(first, last, today) for first, last in numbers.flares)

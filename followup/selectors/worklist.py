@@ -10,8 +10,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from outcomes.rules.change import Noise
-from outcomes.selectors import AnchorLine, Catalogue, anchor_line, anchor_sql
+from outcomes.selectors import AnchorLine, Catalogue, anchor_line, anchor_sql, noise_by
 from people.access import Actor
 from people.models import Clinic
 from people.selectors import policies
@@ -227,13 +226,10 @@ def _row(known: _Line, reasons: list[Reason], watch: Watch) -> Row:
         opens_chart=known["opens_chart"],
         last_call=_last_call(known, watch) if known["result"] else None,
         reasons=reasons,
-        anchor=anchor_line(known["anchor"], on=watch.today, noise=_noise(watch)),
+        anchor=anchor_line(
+            known["anchor"], on=watch.today, noise=noise_by(watch.numbers["function_noise_percent"])
+        ),
     )
-
-
-def _noise(watch: Watch) -> Noise:
-    limit = watch.numbers["function_noise_percent"]
-    return Noise(limit.source, percent=limit.value)
 
 
 def _last_call(known: _Line, watch: Watch) -> LastCall:

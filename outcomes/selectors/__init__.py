@@ -12,6 +12,7 @@ from .function_and_pain import PATTERN_KEYS, FunctionAndPain, function_and_pain,
 from .headaches import HeadachePage, headache_page
 from .look_backs import SavedLine, anchor_series, hard_days, saved_look_backs
 from .measures import MeasuresPage, measures_page
+from .noise import noise_by
 from .noticed import DAYS_READ, Noticed, noticed_in, pattern_in
 from .own_rows import OwnRow, item_names, own_rows
 from .scores import ScoreSeries, score_series
@@ -57,6 +58,7 @@ __all__ = [
     "item_names",
     "measures_page",
     "month_page",
+    "noise_by",
     "noticed_in",
     "offered_now",
     "own_rows",

@@ -13,9 +13,10 @@ from people.models import Patient
 from people.policies import PolicyValue
 
 from ..models import Day, WearableFile, WearableSource
-from ..rules.change import ChangeVerdict, Noise, Point, measure_change
+from ..rules.change import ChangeVerdict, Point, measure_change
 from ..rules.weeks import DeviceDayFact, Week, weeks
 from ..rules.words import Direction, WearableState
+from .noise import noise_by
 
 WEEKS_SHOWN = 8
 #: Devices named of these weeks, the one with the most days first.
@@ -59,7 +60,7 @@ def device_weeks(patient: Patient, *, shift: PolicyValue) -> DeviceWeeks:
         points[0] if points else None,
         direction=Direction.HIGHER_IS_BETTER,
         unit="steps a day",
-        noise=Noise(shift.source, points=shift.value),
+        noise=noise_by(shift),
     )
     return DeviceWeeks(
         weeks=found,

@@ -22,6 +22,7 @@ from .days import LoggedDays, days_and_block
 from .devices import DeviceWeeks, device_weeks
 from .goal_scales import Attainment, attainment
 from .goals import GoalLine, goal_lines
+from .noise import noise_by
 from .noticed import Noticed, noticed
 from .readings import ReadingLine, of_one_protocol, readings_of
 from .scores import ScoreSeries, score_series
@@ -90,11 +91,11 @@ def measures_page(patient: Patient, *, on: date) -> MeasuresPage:
     """Goals, capacities, scores and the last two weeks, as of a day."""
     readings = readings_of(patient)
     limits = policies(patient.clinic, on=on)
-    noise = _noise(limits)
+    noise = noise_by(limits["function_noise_percent"])
     days, block = days_and_block(patient, on=on, days=DAYS_COUNTED)
     return MeasuresPage(
         goals=goal_lines(patient, readings, on=on, noise=noise),
-        measures=_measures(patient, readings, limits),
+        measures=_measures(patient, readings, limits, noise),
         scores=score_series(patient),
         days=days,
         block=block,
@@ -104,20 +105,22 @@ def measures_page(patient: Patient, *, on: date) -> MeasuresPage:
     )
 
 
-def _noise(limits: Mapping[str, PolicyValue]) -> Noise:
-    limit = limits["function_noise_percent"]
-    return Noise(limit.source, percent=limit.value)
-
-
 def _measures(
-    patient: Patient, readings: dict[UUID, list[ReadingLine]], limits: Mapping[str, PolicyValue]
+    patient: Patient,
+    readings: dict[UUID, list[ReadingLine]],
+    limits: Mapping[str, PolicyValue],
+    noise: Noise,
 ) -> tuple[MeasureLine, ...]:
     rows = Measure.objects.filter(patient=patient, erred_at=None).order_by("created_at")
-    return tuple(_measure(measure, patient, readings[measure.pk], limits) for measure in rows)
+    return tuple(_measure(measure, patient, readings[measure.pk], limits, noise) for measure in rows)
 
 
 def _measure(
-    measure: Measure, patient: Patient, readings: list[ReadingLine], limits: Mapping[str, PolicyValue]
+    measure: Measure,
+    patient: Patient,
+    readings: list[ReadingLine],
+    limits: Mapping[str, PolicyValue],
+    noise: Noise,
 ) -> MeasureLine:
     test = performance.of_measure(measure.test, measure.test_version)
     timed = next((line for line in readings if line.trials), None)
@@ -128,7 +131,7 @@ def _measure(
         limiter=measure.limiter,
         sensitive=measure.sensitive,
         readings=tuple(readings),
-        verdict=_verdict(readings, Direction(measure.direction), measure.unit, _noise(limits), test),
+        verdict=_verdict(readings, Direction(measure.direction), measure.unit, noise, test),
         is_timed=can_be_timed(Capacity(measure.capacity), measure.unit),
         test=test,
         side=measure.side,

@@ -18,6 +18,7 @@ from ..rules.weekly import weekly_means
 from ..rules.wins import Aim, NightLimits, Win, WinKind
 from ..rules.words import Direction
 from .function_and_pain import DayFacts, FunctionAndPain, function_and_pain
+from .noise import noise_by
 
 #: Half a year of weeks is what run rules are asked about.
 DAYS_READ = 182
@@ -114,7 +115,7 @@ def noticed_in(told: FunctionAndPain, *, on: date, limits: Limits) -> Noticed:
 
 def pattern_in(told: FunctionAndPain, limits: Limits) -> PatternVerdict | None:
     """The pattern over what somebody can do and their function scores, against pain."""
-    noise = Noise(limits[_NOISE].source, percent=limits[_NOISE].value)
+    noise = noise_by(limits[_NOISE])
     function = [_measure_series(aim, noise) for aim in told.aims] + list(told.function)
     apart = timedelta(days=int(limits["same_time_days"].value))
     return find_pattern(function, told.intensity, told.mixed, apart=apart)

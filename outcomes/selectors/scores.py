@@ -21,7 +21,7 @@ from .own_rows import OwnRow
 
 
 @dataclass(frozen=True)
-class Recount:
+class CountedAnew:
     """When a score was counted anew, and what stood there before."""
 
     at: datetime
@@ -46,7 +46,7 @@ class ScoreLine:
     erred_reason: str
     is_error: bool
     band: str
-    recounted: Recount | None = None
+    recounted: CountedAnew | None = None
 
     @property
     def shown(self) -> str:
@@ -124,7 +124,7 @@ def _line(
         erred_reason=erred_reason,
         is_error=erred_at is not None,
         band=band.words if band else "",
-        recounted=Recount(computed_at, was, was_version) if was_version else None,
+        recounted=CountedAnew(computed_at, was, was_version) if was_version else None,
     )
 
 

@@ -1,8 +1,10 @@
 """Entered in error: marked with a reason, never deleted, and allowed on a closed record too."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from audit import services as audit
 from core.errors import DomainError
@@ -21,6 +23,7 @@ from ..models import (
     SleepNight,
 )
 from ..rules.words import GoalStatus, ResponseStatus
+from .guards import take_turns
 
 Entry = (
     Response
@@ -46,6 +49,8 @@ def enter_in_error(*, row: Entry, reason: str, by: Actor, at: datetime) -> None:
     ensure_same_clinic(by, row)
     if not reason.strip():
         raise DomainError("reason_needed", "Say what was wrong.", "reason")
+    take_turns(row.patient)
+    _lock(row)
     if row.is_entered_in_error:
         raise DomainError("already", "This is marked as entered in error already.")
     if isinstance(row, Measure) and row.goals.filter(status=GoalStatus.ACTIVE, erred_at=None).exists():
@@ -54,9 +59,16 @@ def enter_in_error(*, row: Entry, reason: str, by: Actor, at: datetime) -> None:
         _mark(one, reason.strip(), by=by, at=at)
 
 
+def _lock(row: Entry) -> None:
+    """The mark as it stands now: somebody else may have set it since the page was opened."""
+    rows: QuerySet[Any] = type(row).objects.select_for_update(of=("self",))
+    row.refresh_from_db(fields=["erred_at"], from_queryset=rows)
+
+
 def _together(row: Entry) -> list[Entry]:
     if isinstance(row, Score) and row.response:
         row = row.response
+        _lock(row)  # A recount that is under way adds its scores before they are looked for.
     if isinstance(row, Response):
         return [row, *row.scores.filter(erred_at=None)]
     if isinstance(row, Measure):

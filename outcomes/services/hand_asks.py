@@ -14,7 +14,7 @@ from ..models import Ask
 from ..rules.words import AskState
 from ..selectors.asking import BY_HAND
 from ..selectors.catalogue import Catalogue
-from .asks import LIVE, create_ask, withdraw_ask
+from .asks import LIVE, create_ask, expire_ask, withdraw_ask
 from .guards import ensure_may_write, take_turns
 
 _FURTHEST = timedelta(days=366)
@@ -34,7 +34,9 @@ def ask_by_hand(
     today = patient.today(at)
     _refuse_days(opens_on, due_on, today)
     asked = Catalogue(patient.clinic_id).get(instrument)
-    waiting = Ask.objects.filter(patient=patient, instrument=asked.key, state__in=LIVE, closes_at__gt=at)
+    waiting = Ask.objects.filter(patient=patient, instrument=asked.key, state__in=LIVE)
+    for over in waiting.filter(closes_at__lte=at):
+        expire_ask(ask=over, at=at)
     if waiting.exists():
         raise DomainError("asked_already", f"{asked.title} is asked already and still open.", "instrument")
     zone = ZoneInfo(patient.time_zone)

@@ -14,7 +14,7 @@ from outcomes.rules.order import place
 from outcomes.rules.performance import change_between
 from outcomes.rules.shift import taken_alike
 from outcomes.rules.words import AskState, DayMark, Direction
-from outcomes.selectors import Catalogue, function_and_pain
+from outcomes.selectors import Catalogue, function_and_pain, noise_by
 from people.selectors import policies
 
 from ..models import BlockResponse, Checkpoint, Plan, Step
@@ -34,7 +34,6 @@ from .evidence_lines import (
     Limits,
     change_line,
     function_lines,
-    noise_of,
     pattern_lines,
     value_after,
     value_before,
@@ -92,7 +91,7 @@ def _measured(
         value_after(readings, since),
         direction=Direction(measure.direction) if measure else Direction.HIGHER_IS_BETTER,
         unit=measure.unit if measure else "",
-        noise=noise_of(limits),
+        noise=noise_by(limits["function_noise_percent"]),
         test=performance.of_measure(measure.test, measure.test_version) if measure else None,
     )
 

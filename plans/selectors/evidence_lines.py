@@ -5,9 +5,9 @@ from datetime import date
 from decimal import Decimal
 
 from core.words import full_day
-from outcomes.rules.change import ChangeVerdict, Noise, Point
+from outcomes.rules.change import ChangeVerdict, Point
 from outcomes.rules.performance import change_between
-from outcomes.selectors import FunctionAndPain, pattern_in
+from outcomes.selectors import FunctionAndPain, noise_by, pattern_in
 from people.policies import PolicyValue
 
 from ..models import Checkpoint
@@ -41,7 +41,7 @@ def function_lines(
         value_after(aim.points, since),
         direction=aim.direction,
         unit=aim.unit,
-        noise=noise_of(limits),
+        noise=noise_by(limits["function_noise_percent"]),
         test=aim.test,
     )
     return [change_line(aim.title, change, aim.unit, f"goal {with_unit(goal.target, goal.unit)}")]
@@ -68,10 +68,6 @@ def change_line(label: str, change: ChangeVerdict, unit: str, note: str = "") ->
 
 def _amount(point: Point, unit: str) -> str:
     return with_unit(point.value.quantize(Decimal("0.1")), unit)
-
-
-def noise_of(limits: Limits) -> Noise:
-    return Noise(limits["function_noise_percent"].source, percent=limits["function_noise_percent"].value)
 
 
 def value_before(points: Sequence[Point], since: date) -> Point | None:

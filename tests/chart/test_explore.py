@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -10,13 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from audit.models import Event
-from chart.selectors.overview import overview_of
 from outcomes.models import Measure
-from outcomes.rules.change import Noise
-from outcomes.selectors import anchor_column, anchor_line, measures_page
-from people.models import Patient
-from people.selectors import policies
-from tests.chart.exploring import TODAY, logged, measure_key, series
+from tests.chart.exploring import logged, measure_key, series
 from tests.chart.test_storyboard import text_of
 from tests.factories.outcomes import FlareFactory, MeasureFactory, ReadingFactory, ScoreFactory
 from tests.factories.people import NOON
@@ -153,48 +148,6 @@ def test_the_scale_runs_from_zero_to_the_instruments_end(as_, dr_amara, charted)
     address, _ = series(charted, "score-odi")
     panel = zoom(as_(dr_amara).get(address))["panels"][0]
     assert (panel["low"], panel["high"], panel["was"], panel["zone"]) == (0, 100, 58, [48, 0])
-
-
-def test_a_told_value_is_no_start_of_timed_ones(as_, dr_amara, pia_record):
-    """S64: on the page of one series and in the overview as on every other page."""
-    walks = MeasureFactory(patient=pia_record, label="Walks")
-    for ago, value, protocol in ((60, 90, "stated"), (40, 10, "timed"), (2, 30, "timed")):
-        ReadingFactory(
-            measure=walks,
-            value=value,
-            true_on=TODAY - timedelta(days=ago),
-            protocol=protocol,
-            recorded_at=NOON,
-        )
-    address, _ = series(pia_record, measure_key(pia_record))
-    assert zoom(as_(dr_amara).get(address))["panels"][0]["was"] == 10
-    assert track_of(pia_record).baseline.value == 10
-    assert track_of(pia_record).verdict.word == "clear shift, better"
-
-
-def track_of(patient):
-    """The one series of the overview."""
-    (track,) = overview_of(patient, limits=policies(patient.clinic, on=TODAY), today=TODAY).tracks
-    return track
-
-
-def test_a_test_is_judged_by_its_own_figures_on_every_page(pia_record):
-    """S64: 30 metres more in six minutes is short of what matters, whatever share of the first it is."""
-    walk = MeasureFactory(
-        patient=pia_record, label="Walk", unit="m", test="six-minute-walk", test_version="1"
-    )
-    for ago, value in ((40, 60), (2, 90)):
-        ReadingFactory(measure=walk, value=value, true_on=TODAY - timedelta(days=ago), protocol="test")
-    limits = policies(pia_record.clinic, on=TODAY)
-    noise = Noise("x", percent=limits["function_noise_percent"].value)
-    patient = Patient.objects.annotate(anchor=anchor_column(TODAY)).get(pk=pia_record.pk)
-    told = [
-        track_of(pia_record).verdict.word,
-        anchor_line(patient.anchor, on=TODAY, noise=noise).verdict.code.label.lower(),
-        measures_page(pia_record, on=TODAY).measures[0].verdict.code.label.lower(),
-    ]
-    assert told == ["no clear change"] * 3
-    assert track_of(pia_record).threshold is None
 
 
 def test_goal_marks_and_flares_are_there(as_, dr_amara, charted):

@@ -8,7 +8,7 @@ import pytest
 
 from chart.selectors.series import MeasureSeries, measure_tracks, nice_top, score_tracks
 from chart.selectors.story import GoalLine
-from outcomes.rules.change import Point
+from outcomes.rules.change import Noise, Point
 from outcomes.rules.words import Direction
 
 JUNE, JULY = date(2026, 6, 1), date(2026, 7, 1)
@@ -25,7 +25,7 @@ def goal_on(series: MeasureSeries, rank: int = 1, unit: str = "min") -> GoalLine
 
 
 def tracks(*series: MeasureSeries, goals=()):
-    return measure_tracks(series, goals, percent=Decimal("20.000"), source="clinical 8")
+    return measure_tracks(series, goals, Noise("clinical 8", percent=Decimal("20.000")))
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,14 @@ def test_what_is_asked_already_by_anybody_is_not_asked_twice(pia_record, amara):
     assert ask(pia_record, amara).state == AskState.OPEN
 
 
+def test_what_closed_before_the_sweep_came_by_is_asked_anew(pia_record, amara):
+    old = ask(pia_record, amara)
+    later = old.closes_at + timedelta(seconds=1)
+    new_one = ask(pia_record, amara, opens_on=later.date(), due_on=later.date(), at=later)
+    old.refresh_from_db()
+    assert (new_one.pk != old.pk, old.state, new_one.state) == (True, AskState.EXPIRED, AskState.OPEN)
+
+
 def test_only_what_patients_can_read_is_asked(pia_record, amara, maple):
     with pytest.raises(DomainError, match="The wording of ODI is not loaded here"):
         ask(pia_record, amara, "odi")

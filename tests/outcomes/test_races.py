@@ -1,5 +1,6 @@
 """Two requests at the same moment: each outcome is one that taking turns could have had."""
 
+from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
@@ -8,13 +9,15 @@ from threading import Barrier
 import pytest
 from django.db import connections
 
+from audit.models import Event
+from core.errors import DomainError
 from core.ids import uuid7
 from outcomes import services
 from outcomes.models import Ask, Day, DayEntry, Goal, GoalWeek, Measure, Reading, RedFlagAnswer
 from outcomes.rules.goal_weeks import week_of
 from outcomes.rules.words import DayMark, FlagAnswer, GoalTick, Mode
 from people.models import Task
-from tests.factories.outcomes import GoalFactory
+from tests.factories.outcomes import GoalFactory, ReadingFactory
 from tests.factories.people import NOON
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -123,3 +126,17 @@ def test_one_week_is_kept_once_and_a_series_begins_once(pia_record, herself, ama
         )
     )
     assert Measure.objects.count() == Reading.objects.count() == 1
+
+
+def test_what_is_wrong_is_marked_once(pia_record, amara):
+    reading = ReadingFactory(measure__patient=pia_record)
+
+    def mark() -> str:
+        try:
+            services.enter_in_error(row=Reading.objects.get(pk=reading.pk), reason="Typo", by=amara, at=NOON)
+        except DomainError as refused:
+            return refused.code
+        return "marked"
+
+    assert Counter(at_once(mark)) == {"marked": 1, "already": 3}
+    assert Event.objects.filter(action="entered_in_error").count() == 1

@@ -11,14 +11,14 @@ _SAID, _COUNTED = "said by the person", "counted by a device"
 
 
 @dataclass(frozen=True)
-class Anchor:
+class DayColumn:
     """One column of the days table as a series. `source` says who counted; `noise` names a policy.
 
     A `is_share` is a yes or no for each day, drawn as days in seven.
     """
 
     key: str
-    column: str
+    field: str
     title: str
     unit: str
     source: str
@@ -47,13 +47,13 @@ class Anchor:
 
 
 #: In the order of their panels.
-ANCHORS = (
-    Anchor("moved", "moved_minutes", "Moves", "min", _SAID),
-    Anchor("typed-steps", "moved_steps", "Steps", "steps", _SAID, noise="steps_shift"),
-    Anchor("device-steps", "device_steps", "Steps", "steps", _COUNTED, noise="steps_shift"),
-    Anchor("slept", "slept_minutes", "Sleeps", "h", _SAID, divisor=_MINUTES_AN_HOUR),
-    Anchor("device-slept", "device_slept_minutes", "Sleeps", "h", _COUNTED, divisor=_MINUTES_AN_HOUR),
-    Anchor(
+DAY_COLUMNS = (
+    DayColumn("moved", "moved_minutes", "Moves", "min", _SAID),
+    DayColumn("typed-steps", "moved_steps", "Steps", "steps", _SAID, noise="steps_shift"),
+    DayColumn("device-steps", "device_steps", "Steps", "steps", _COUNTED, noise="steps_shift"),
+    DayColumn("slept", "slept_minutes", "Sleeps", "h", _SAID, divisor=_MINUTES_AN_HOUR),
+    DayColumn("device-slept", "device_slept_minutes", "Sleeps", "h", _COUNTED, divisor=_MINUTES_AN_HOUR),
+    DayColumn(
         "hard",
         "mark",
         "Hard days in seven",
@@ -63,4 +63,4 @@ ANCHORS = (
         is_share=True,
     ),
 )
-BY_KEY = {anchor.key: anchor for anchor in ANCHORS}
+BY_KEY = {column.key: column for column in DAY_COLUMNS}
