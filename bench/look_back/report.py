@@ -38,7 +38,7 @@ def worlds() -> list[World]:
 
 
 def runs_in(world: World, runs: int) -> int:
-    """Every look-back of the grid counts; what lies beyond it needs a quarter."""
+    """Where nothing happens every look-back of the grid counts; the other worlds need a quarter."""
     return runs if world in [World(*cell) for cell in GRID] else max(1, runs // 4)
 
 
@@ -50,13 +50,17 @@ def write(tallies: Tallies, runs: int) -> None:
 
 
 def tables(tallies: Tallies, runs: int) -> str:
+    fewer = f"{max(1, runs // 4):,}"
     told = [
         (f"How often the 95 % interval held the truth, {runs:,} look-backs a cell, percent", coverage),
         ("How often it said “cannot tell”, percent", refusals),
         ("False alarms: look-backs with any, percent", false_alarms),
-        ("How often a true difference was found, percent of all look-backs", power),
-        ("The interval where there is a true difference", true_differences),
-        ("Beyond the grid", beyond),
+        (f"How often a true difference was found, percent of {fewer} look-backs a cell", power),
+        (
+            f"How often the interval held a true difference, {fewer} look-backs a cell, percent",
+            true_differences,
+        ),
+        (f"Beyond the grid, {fewer} look-backs a world", beyond),
     ]
     return "\n".join(f"### {title}\n\n{table(tallies)}" for title, table in told)
 

@@ -152,13 +152,12 @@ def _parts(row: dict) -> GoalParts:
 
 
 def _start(row: dict, values: Sequence[ReadingLine], patient: Patient) -> Point | None:
-    """The baseline; one whose day nobody wrote down was there when the goal was. Else the first value that
-    was taken as the newest one was.
+    """The baseline; one whose day nobody wrote down was there when the goal was. Else the first value, all of
+    them taken as the newest one was.
     """
     if row["baseline"] is not None:
         return Point(row["baseline_on"] or patient.today(row["created_at"]), row["baseline"])
-    alike = of_one_protocol(values)
-    return Point(alike[-1].on, alike[-1].value) if alike else None
+    return Point(values[-1].on, values[-1].value) if values else None
 
 
 def _latest(values: Sequence[ReadingLine], told: Sequence[WeekTold], on: date) -> Point | None:

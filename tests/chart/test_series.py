@@ -1,5 +1,6 @@
 """What the storyboard makes of readings and scores."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from uuid import uuid4
@@ -8,6 +9,7 @@ import pytest
 
 from chart.selectors.series import MeasureSeries, measure_tracks, nice_top, score_tracks
 from chart.selectors.story import GoalLine
+from outcomes import performance
 from outcomes.rules.change import Noise, Point
 from outcomes.rules.words import Direction
 
@@ -87,3 +89,17 @@ def test_pain_alone_is_drawn_where_nobody_asked_peg():
 def test_two_versions_are_never_compared():
     [peg] = score_tracks({"peg": (Point(JUNE, Decimal(8), "0"), Point(JULY, Decimal(3), "1"))})
     assert peg.verdict.word == "cannot tell"
+
+
+@pytest.mark.parametrize(
+    ("key", "last", "word", "threshold", "words"),
+    [
+        ("chair-stand", "12", "probably better", None, ""),
+        ("chair-stand", "13", "better", None, ""),
+        ("knee-bend", "13", "cannot tell", None, ""),
+        ("timed-sit", "13", "clear shift, better", 2, "20 % is noise"),
+    ],
+)
+def test_a_performance_test_is_judged_by_its_own_figures(key, last, word, threshold, words):
+    [track] = tracks(replace(sits("10", last), test=performance.get(key)))
+    assert (track.verdict.word, track.threshold, track.threshold_words) == (word, threshold, words)

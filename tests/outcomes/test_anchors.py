@@ -91,3 +91,11 @@ def test_it_is_one_query_for_everybody(maple, django_assert_num_queries, count):
     with django_assert_num_queries(1):
         found = anchors_of(patients)
     assert set(found) == {patient.pk for patient in patients}
+
+
+def test_a_test_that_no_figure_is_published_of_is_shown_and_not_judged(pia_record):
+    knee = MeasureFactory(patient=pia_record, unit="degrees", test="knee-bend", test_version="1")
+    read(knee, (60, 80), (1, 120))
+    verdict = anchor(pia_record).verdict
+    assert verdict.code == Change.CANNOT_TELL
+    assert verdict.sentence.startswith("No figure is published here")

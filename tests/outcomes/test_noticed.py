@@ -247,3 +247,17 @@ def test_it_is_one_query(pia_record, django_assert_num_queries, times):
     limits = policies(pia_record.clinic, on=TODAY)
     with django_assert_num_queries(1):
         noticed(pia_record, on=TODAY, limits=limits)
+
+
+def test_a_test_is_judged_by_its_own_figures_in_the_pattern_too(pia_record):
+    """5 to 7 stands are 40 percent more, and 2 stands: what matters, within the noise of 3."""
+    stands = read(pia_record, label="Stands", unit="stands", test="chair-stand", test_version="1")
+    scored(pia_record, "nrs", (60, 6), (1, 6))
+    for days, value in ((60, 5), (1, 7)):
+        ReadingFactory(measure=stands, value=Decimal(value), true_on=ago(days), protocol=Protocol.TEST)
+    assert seen(pia_record).pattern is None
+    stands.readings.filter(true_on=ago(1)).update(value=9)
+    assert seen(pia_record).pattern.code == Pattern.LIFE_WIDER
+    stands.test = "knee-bend"
+    stands.save()
+    assert seen(pia_record).pattern is None
