@@ -15,7 +15,8 @@ from people.models import Patient
 
 class Entry(NamedTuple):
     """One value as it was kept: when it was true, how it reached us, and what was said beside it. A tuple, as
-    one chart may be of thousands.
+    one chart may be of thousands. `version` is that of the questionnaire, or how a measure was taken: only
+    what was taken alike is compared (S64).
     """
 
     on: date
@@ -54,9 +55,11 @@ def _readings(patient: Patient, offers: Sequence[Offer], until: date | None) -> 
     rows = rows.filter(true_on__lte=until) if until else rows
     key_of = {offer.name: offer.key for offer in offers}
     found: dict[str, list[Entry]] = {offer.key: [] for offer in offers}
-    fields = ("measure_id", "true_on", "value", "mode")
-    for measure, on, value, mode in rows.order_by("true_on", "recorded_at", "id").values_list(*fields):
-        found[key_of[str(measure)]].append(Entry(on, value, Mode(mode).value))
+    fields = ("measure_id", "true_on", "value", "mode", "protocol")
+    for measure, on, value, mode, protocol in rows.order_by("true_on", "recorded_at", "id").values_list(
+        *fields
+    ):
+        found[key_of[str(measure)]].append(Entry(on, value, Mode(mode).value, version=protocol))
     return found
 
 

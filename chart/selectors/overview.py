@@ -75,7 +75,7 @@ def _columns() -> dict:
     columns = " ".join(anchor.column for anchor in ANCHORS)
     return {
         **catalogue_columns(),
-        "reading_rows": ArraySubquery(readings.values(json=as_json("measure_id true_on value"))),
+        "reading_rows": ArraySubquery(readings.values(json=as_json("measure_id protocol true_on value"))),
         "score_rows": ArraySubquery(scores.values(json=as_json("instrument version true_on value"))),
         "day_rows": ArraySubquery(days.values(json=as_json(f"day {columns}"))),
     }
@@ -88,17 +88,16 @@ def _entries(row: dict) -> dict[str, list[Entry]]:
     """By the series' key, oldest first."""
     found: dict[str, list[Entry]] = defaultdict(list)
     for one in objects(row["reading_rows"]):
-        found[f"{SeriesKind.MEASURE}-{one['measure_id']}"].append(_entry(one))
+        found[f"{SeriesKind.MEASURE}-{one['measure_id']}"].append(_entry(one, one["protocol"]))
     for one in objects(row["score_rows"]):
-        found[f"{SeriesKind.SCORE}-{one['instrument']}"].append(_entry(one))
+        found[f"{SeriesKind.SCORE}-{one['instrument']}"].append(_entry(one, one["version"]))
     for key, entry in _day_entries(reversed(objects(row["day_rows"]))):
         found[key].append(entry)
     return found
 
 
-def _entry(row: dict) -> Entry:
-    on = date.fromisoformat(row["true_on"])
-    return Entry(on, Decimal(row["value"]), how="", version=row.get("version", ""))
+def _entry(row: dict, version: str) -> Entry:
+    return Entry(date.fromisoformat(row["true_on"]), Decimal(row["value"]), how="", version=version)
 
 
 def _day_entries(rows: Iterable[dict]) -> Iterator[tuple[str, Entry]]:
