@@ -18,7 +18,7 @@ from outcomes import instruments
 from outcomes.models import Day, Flare, Reading, Score
 from outcomes.rules import change
 from outcomes.rules.instrument import Instrument
-from outcomes.rules.shift import series_change
+from outcomes.rules.shift import series_change, taken_alike
 from outcomes.rules.wins import Aim
 from outcomes.rules.words import DayMark, Direction
 from outcomes.selectors import PATTERN_KEYS, FunctionAndPain, pain_item_rows, sides_of
@@ -61,8 +61,12 @@ class Numbers:
 
     @property
     def sides(self) -> FunctionAndPain:
-        """The same numbers as the two sides of the pattern (S79)."""
-        aims = (Aim(one.label, one.unit, one.direction, one.points) for one in self.measures)
+        """The same numbers as the two sides of the pattern (S79); of a measure those taken as its newest was,
+        as on the page of measures.
+        """
+        aims = (
+            Aim(one.label, one.unit, one.direction, tuple(taken_alike(one.points))) for one in self.measures
+        )
         return sides_of(aims, self.scores, self.pain_item)
 
 
