@@ -33,3 +33,9 @@ def day(on: date) -> str:
 def full_day(on: date) -> str:
     """`3 Nov 2026`."""
     return f"{on.day} {on:%b %Y}"
+
+
+def two_days(first: date, last: date) -> tuple[str, str]:
+    """Two days that are read beside each other: with their years only where these differ."""
+    write = day if first.year == last.year else full_day
+    return write(first), write(last)

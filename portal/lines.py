@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from core.words import day as day_words
-from core.words import tenths
+from core.words import tenths, two_days
 from outcomes.rules.words import Direction
 
 #: The panel's own units; the page stretches it to the width of the phone.
@@ -24,7 +23,9 @@ Point = tuple[date, Decimal]
 
 @dataclass(frozen=True)
 class Line:
-    """One panel: what it is, what it says, and where its marks lie."""
+    """One panel: what it is, what it says, and where its marks lie. `ends` are its first and last day in
+    words, empty when they are one.
+    """
 
     title: str
     sentence: str
@@ -33,6 +34,7 @@ class Line:
     dots: tuple[tuple[int, int], ...]
     goal_y: int | None
     rows: tuple[tuple[date, str], ...]
+    ends: tuple[str, ...]
 
 
 def line(
@@ -55,14 +57,16 @@ def line(
         dots=tuple(places),
         goal_y=_y(goal, highest) if goal is not None else None,
         rows=tuple((day, f"{tenths(value)} {unit}") for day, value in reversed(points)),
+        ends=two_days(points[0][0], points[-1][0]) if len(points) > 1 else (),
     )
 
 
 def _sentence(points: Sequence[Point], unit: str, direction: Direction) -> str:
     (first_day, first), (last_day, last) = points[0], points[-1]
     better = "Higher" if direction == Direction.HIGHER_IS_BETTER else "Lower"
-    then = f" On {day_words(first_day)} it was {tenths(first)}." if len(points) > 1 else ""
-    return f"{tenths(last)} {unit} on {day_words(last_day)}.{then} {better} is better."
+    began, now = two_days(first_day, last_day)
+    then = f" On {began} it was {tenths(first)}." if len(points) > 1 else ""
+    return f"{tenths(last)} {unit} on {now}.{then} {better} is better."
 
 
 def _places(points: Sequence[Point], highest: Decimal) -> list[tuple[int, int]]:

@@ -6,7 +6,7 @@ Only what is better or holds is told here. What went the other way is talked abo
 from collections.abc import Iterator
 from datetime import timedelta
 
-from core.words import day, tenths
+from core.words import day, tenths, two_days
 from outcomes.rules.order import FUNCTION
 from outcomes.rules.pattern import Pattern, PatternVerdict, Told
 from outcomes.rules.wins import Win, WinKind
@@ -41,9 +41,9 @@ def _numbers(one: Told) -> str:
     first, last = one.verdict.baseline, one.verdict.latest
     if first is None or last is None:
         return ""
-    then = f"{tenths(first.value)} on {day(first.on)}"
+    began, now = two_days(first.on, last.on)
     title = PLAIN_TITLES.get(one.key, one.title)
-    return f"{title}: {then}, {tenths(last.value)} {one.unit} on {day(last.on)}."
+    return f"{title}: {tenths(first.value)} on {began}, {tenths(last.value)} {one.unit} on {now}."
 
 
 def _landing_lines(noticed: Noticed) -> Iterator[str]:

@@ -72,9 +72,17 @@ def week_line(week: GoalWeek | None, goal: Goal) -> str:
 
 def timed_line(reading: Reading) -> str:
     """What came of the tries."""
-    count, minutes = len(reading.trials), plain(reading.value)
+    count = len(reading.trials)
     mean = f", the mean of {count} tries" if count > 1 else ""
-    return f"Saved: {minutes} minutes{mean}. Your team can see it."
+    return f"Saved: {by_the_clock(reading.value)}{mean}. Your team can see it."
+
+
+def by_the_clock(minutes: Decimal) -> str:
+    """`20 minutes`, `12 min 30 s`, `45 s`: as a stopwatch shows it."""
+    whole, seconds = divmod(round(minutes * 60), 60)
+    if not seconds:
+        return f"{whole} minutes"
+    return f"{whole} min {seconds} s" if whole else f"{seconds} s"
 
 
 def hours(minutes: int) -> str:

@@ -31,7 +31,8 @@ def draw_caption(track: Track) -> str:
     if not track.latest:
         return '<span class="quiet">No values yet</span>'
     unit = f"<small>{safe(track.unit)}, {_week(track)}{day(track.latest.on)}</small>"
-    was = f"was {number(track.baseline.value)} on {_then(track)}" if track.baseline else ""
+    is_then = track.baseline and track.baseline.on < track.latest.on
+    was = f"was {number(track.baseline.value)} on {_then(track)}" if is_then else ""
     small = " · ".join(filter(None, (was, safe(track.threshold_words))))
     value = f"<span><b>{number(track.latest.value)}</b> {unit}</span>"
     return f"{value}{_change(track.verdict)}<small>{small}</small>"

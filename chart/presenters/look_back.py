@@ -174,8 +174,9 @@ def _missing(panel: Panel) -> Iterator[str]:
 
 
 def _mean(panel: Panel, stretch: Stretch) -> str:
+    """None of fewer than half of the days: it would be drawn over the others as if it held for them."""
     values = _values(panel, stretch)
-    if not values:
+    if 2 * len(values) < stretch.days:
         return ""
     y, first = _y(panel, sum(values) / len(values)), _edge(panel, stretch.first)
     last = round(first + 100 * stretch.days / panel.stretches.whole.days, 2)

@@ -89,7 +89,7 @@ def describe(track: Track) -> str:
     if not track.latest:
         return f"{track.title}: no values yet."
     told = [f"{track.title}: {number(track.latest.value)} {track.unit} {_when(track)}"]
-    if track.baseline:
+    if track.baseline and track.baseline.on < track.latest.on:
         told.append(f"was {number(track.baseline.value)} on {full_day(track.baseline.on)}")
     told.append(track.verdict.sentence)
     if track.goal is not None:

@@ -4,14 +4,16 @@ from datetime import date
 from decimal import Decimal
 from html import escape
 
-from core.words import full_day, tenths
+from core.words import full_day
 
 MINUS = "−"
 
 
 def number(value: Decimal | float | int) -> str:
-    """At most one decimal, no trailing zero, a real minus sign. Rounding happens here and nowhere earlier."""
-    text = tenths(value)
+    """`7,477`, `7.5`, `−2`: at most one decimal, no trailing zero, a real minus sign. Rounding happens here
+    and nowhere earlier.
+    """
+    text = f"{Decimal(value):,.1f}".removesuffix(".0")
     return text.replace("-", MINUS) if text != "-0" else "0"
 
 

@@ -63,7 +63,9 @@ class Numbers:
 
     @property
     def sides(self) -> FunctionAndPain:
-        """The same numbers as the two sides of the pattern (S79)."""
+        """The same numbers as the two sides of the pattern (S79); of a measure those taken as its newest was,
+        as on the page of measures.
+        """
         aims = (
             Aim(one.label, one.unit, one.direction, tuple(taken_alike(one.points)), test=one.test)
             for one in self.measures

@@ -76,8 +76,10 @@ class TimedForm(TrueOnForm):
 class PerformanceForm(TrueOnForm):
     """The result of one test; a side where it has one, and what makes it 0 where something does."""
 
-    side = forms.ChoiceField(choices=[(side.value, side.value.capitalize()) for side in Side])
-    value = number("Result", required=False)
+    side = forms.ChoiceField(
+        choices=[("", "Choose"), *((side.value, side.value.capitalize()) for side in Side)]
+    )
+    value = number("Result", error_messages={"required": "Give the result."})
     is_zero = forms.BooleanField(required=False)
     note = forms.CharField(
         label="Note", required=False, max_length=100, help_text="With a stick. What stopped them."
@@ -88,6 +90,7 @@ class PerformanceForm(TrueOnForm):
         self.fields["mode"].choices = HOW_TESTED
         self.initial |= {"mode": Mode.STAFF, "side": side}
         self.fields["value"].label = f"Result in {test.unit}"
+        self.fields["value"].required = not test.zero_if
         self.fields["is_zero"].label = f"{test.zero_if}: the result is 0"
         for name, is_asked in (("side", test.has_side), ("is_zero", test.zero_if)):
             if not is_asked:

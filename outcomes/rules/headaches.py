@@ -110,6 +110,8 @@ def _code(months: Sequence[HeadacheMonth]) -> Overuse:
 def _sentence(months: Sequence[HeadacheMonth], limit: int) -> str:
     over = sum(month.verdict == Overuse.OVER for month in months)
     missing = sum(month.missing for month in months)
+    if missing == MONTH_DAYS * MONTHS:
+        return f"Whether a headache medicine was taken: {missing} of {missing} days were not said."
     counts = ", ".join(str(month.medicine_days) for month in months)
     told = f"{counts} days with a headache medicine in the last three months of 30 days, newest first"
     gaps = f"{missing} of {MONTH_DAYS * MONTHS} days were not said"

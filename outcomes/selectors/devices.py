@@ -10,13 +10,10 @@ from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 
 from people.models import Patient
-from people.policies import PolicyValue
 
 from ..models import Day, WearableFile, WearableSource
-from ..rules.change import ChangeVerdict, Point, measure_change
 from ..rules.weeks import DeviceDayFact, Week, weeks
-from ..rules.words import Direction, WearableState
-from .noise import noise_by
+from ..rules.words import WearableState
 
 WEEKS_SHOWN = 8
 #: Devices named of these weeks, the one with the most days first.
@@ -34,19 +31,19 @@ class NewestFile:
 
 @dataclass(frozen=True)
 class DeviceWeeks:
-    """The newest weeks, newest first, and the oldest of them against the newest.
+    """The newest weeks, newest first. Whether they moved is for the run rules over all weeks (the charts):
+    the ends of eight say too little.
 
     `steps_from` and `sleep_from` name the devices that told the values shown.
     """
 
     weeks: tuple[Week, ...]
-    verdict: ChangeVerdict
     steps_from: str
     sleep_from: str
     file: NewestFile | None
 
 
-def device_weeks(patient: Patient, *, shift: PolicyValue) -> DeviceWeeks:
+def device_weeks(patient: Patient) -> DeviceWeeks:
     """Up to eight weeks back from the last day of the device, however long ago that was; one query."""
     counted = Q(device_steps__isnull=False) | Q(device_slept_minutes__isnull=False)
     rows = Day.objects.filter(counted, patient=patient).order_by("-day")
@@ -54,17 +51,8 @@ def device_weeks(patient: Patient, *, shift: PolicyValue) -> DeviceWeeks:
     fields = ("day", "device_steps", "device_slept_minutes", "steps_from", "sleep_from")
     newest = list(told.annotate(file=_newest_file(patient)).values_list(*fields, "file")[: WEEKS_SHOWN * 7])
     found = tuple(weeks([DeviceDayFact(*row[:3]) for row in newest], most=WEEKS_SHOWN))
-    points = [Point(week.last, week.steps.value) for week in found if week.steps.value is not None]
-    verdict = measure_change(
-        points[-1] if points else None,
-        points[0] if points else None,
-        direction=Direction.HIGHER_IS_BETTER,
-        unit="steps a day",
-        noise=noise_by(shift),
-    )
     return DeviceWeeks(
         weeks=found,
-        verdict=verdict,
         steps_from=_most_often(row[3] for row in newest),
         sleep_from=_most_often(row[4] for row in newest),
         file=_file(newest[0][5]) if newest else None,

@@ -99,7 +99,7 @@ def measures_page(patient: Patient, *, on: date) -> MeasuresPage:
         scores=score_series(patient),
         days=days,
         block=block,
-        device=device_weeks(patient, shift=limits["steps_shift"]),
+        device=device_weeks(patient),
         noticed=noticed(patient, on=on, limits=limits),
         limits=limits,
     )

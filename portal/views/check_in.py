@@ -13,6 +13,7 @@ from core.forms import domain_errors_on
 from core.ids import uuid7
 from outcomes import services as outcomes
 from outcomes.rules.words import Mode
+from outcomes.selectors import running_flare
 from people import clock
 from people.access import note_read
 
@@ -105,6 +106,7 @@ def _context(
         "days": presenters.days_line(facts.asked.rhythm, facts.logged, facts.used_on),
         "worker": f"{reverse('portal:worker')}?{urlencode({'call': call})}",
         "asks": _asks(visitor, at) if is_today and visitor.is_signed_in else [],
+        "flare": running_flare(visitor.patient) if visitor.is_signed_in else None,
     }
 
 

@@ -150,7 +150,7 @@ def test_a_try_by_touch_runs_on_through_a_reload_and_a_sleeping_screen(timer: Pa
     timer.clock.fast_forward(10 * 60 * 1000 + 5_000)
     timer.get_by_role("button", name="Save my time").tap()
     expect(timer.get_by_role("status")).to_have_text(
-        "Saved: 15.08 minutes, the mean of 2 tries. Your team can see it."
+        "Saved: 15 min 5 s, the mean of 2 tries. Your team can see it."
     )
     assert timed_today() == [(Decimal("15.08"), [1205, 605])]
 
@@ -206,7 +206,7 @@ def test_without_a_signal_the_tries_stay_until_there_is_one(timer: Page):
     assert timed_today() == []
     timer.context.set_offline(False)
     timer.get_by_role("button", name="Save my time").tap()
-    expect(timer.get_by_role("status")).to_contain_text("Saved: 1.5 minutes.")
+    expect(timer.get_by_role("status")).to_contain_text("Saved: 1 min 30 s.")
     assert timed_today() == [(Decimal("1.5"), [90])]
 
 

@@ -11,7 +11,8 @@ from django.urls import reverse
 
 from audit.models import Event
 from outcomes.models import Measure
-from tests.chart.exploring import logged, measure_key, series
+from outcomes.rules.words import Protocol
+from tests.chart.exploring import TODAY, logged, measure_key, series
 from tests.chart.test_storyboard import text_of
 from tests.factories.outcomes import FlareFactory, MeasureFactory, ReadingFactory, ScoreFactory
 from tests.factories.people import NOON
@@ -53,6 +54,17 @@ def test_each_panel_leads_to_its_own_page(as_, dr_amara, charted):
     links = re.findall(r'<h3><a href="([^"]+)"', overview(client, charted))
     assert len(links) == 9
     assert {client.get(link).status_code for link in links} == {200}
+
+
+def test_a_timed_value_is_not_held_against_a_told_one(as_, dr_amara, charted):
+    walks = Measure.objects.get(patient=charted, label="Walks")
+    ReadingFactory(measure=walks, value=1, true_on=TODAY, recorded_at=NOON, protocol=Protocol.TIMED)
+    for page in (
+        overview(as_(dr_amara), charted),
+        as_(dr_amara).get(*series(charted, measure_key(charted))).content.decode(),
+    ):
+        figure = page[page.index("Walks") :]
+        assert "–</span> cannot tell" in figure[: figure.index("</figcaption>")]
 
 
 def test_a_series_without_a_value_is_no_panel(as_, dr_amara, pia_record):

@@ -122,6 +122,14 @@ def test_the_drawing_leaves_gaps_open_and_has_a_table_twin(as_, dr_amara, pia_re
     assert "–" in table
 
 
+def test_no_mean_is_drawn_over_days_of_which_most_are_missing(as_, dr_amara, pia_record):
+    fill(pia_record)
+    for ago, lines in ((13, 3), (3, 2)):
+        on = (TODAY - timedelta(days=ago)).isoformat()
+        page = as_(dr_amara).get(address(pia_record, on=on)).content.decode()
+        assert page.split("Sleep <small>")[1].split("</figure>")[0].count('class="mean"') == lines
+
+
 def test_any_day_can_be_looked_back_from(as_, dr_amara, pia_record, flare):
     text = text_of(as_(dr_amara).get(address(pia_record, on="2026-11-01")))
     assert "Chosen day, 1 Nov 2026" in text

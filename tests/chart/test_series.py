@@ -7,11 +7,11 @@ from uuid import uuid4
 
 import pytest
 
-from chart.selectors.series import MeasureSeries, measure_tracks, nice_top, score_tracks
+from chart.selectors.series import MeasureSeries, Numbers, measure_tracks, nice_top, score_tracks
 from chart.selectors.story import GoalLine
 from outcomes import performance
 from outcomes.rules.change import Noise, Point
-from outcomes.rules.words import Direction
+from outcomes.rules.words import Direction, Protocol
 
 JUNE, JULY = date(2026, 6, 1), date(2026, 7, 1)
 
@@ -42,6 +42,14 @@ def test_a_shift_beyond_the_noise_is_said_with_its_words():
     [track] = tracks(sits("10", "13"))
     assert (track.verdict.word, track.verdict.tone) == ("clear shift, better", "better")
     assert (track.threshold, track.threshold_words) == (2, "20 % is noise")
+
+
+def test_the_pattern_is_not_looked_for_across_told_and_timed_values():
+    timed = Point(date(2026, 8, 1), Decimal(1), Protocol.TIMED)
+    told = sits("10", "13")
+    mixed = replace(told, points=(*told.points, timed))
+    [aim] = Numbers((mixed,), {}, {}, (), ()).sides.aims
+    assert aim.points == (timed,)
 
 
 def test_twenty_percent_exactly_is_noise():

@@ -218,6 +218,15 @@ def test_a_test_shows_protocol_source_norm_and_is_measured_again_on_its_side(
     assert '<option value="left" selected>' in client.get(again).content.decode()
 
 
+def test_no_side_is_chosen_beforehand_and_a_result_that_must_be_there_is_not_called_optional(
+    as_, dr_amara, forms
+):
+    page = as_(dr_amara).get(forms["knee"][0]).content.decode()
+    side = page[page.index('name="side"') : page.index("</select>")]
+    assert '<option value="" selected>' in side
+    assert "Result in degrees</label>" in page
+
+
 def test_arms_that_were_needed_need_no_number(as_, dr_amara, forms):
     address, sent = forms["chair"]
     as_(dr_amara).post(address, {**sent, "value": "", "is_zero": "on"})

@@ -158,6 +158,15 @@ def test_the_flare_button_is_there_without_a_plan_too(as_pia):
     assert "I am having a flare" in as_pia.get(HOME).content.decode()
 
 
+def test_a_flare_that_is_on_is_called_by_its_day(as_pia):
+    as_pia.post(reverse("portal:flare"), {"flare": "started"})
+    page = as_pia.get(HOME).content.decode()
+    assert "My flare, since 20 Nov" in page
+    assert "I am having a flare" not in page
+    as_pia.post(reverse("portal:flare"), {"flare": "over"})
+    assert "I am having a flare" in as_pia.get(HOME).content.decode()
+
+
 def asks(block, **changed) -> None:
     CheckInEpisode.objects.filter(pk=block.pk).update(**changed)
 

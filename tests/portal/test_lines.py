@@ -37,6 +37,14 @@ def test_the_sentence_has_value_unit_date_and_direction(values, sentence):
     assert drawn(*values).sentence == sentence
 
 
+def test_days_of_two_years_are_told_with_their_years():
+    line = drawn("20", "45", every=356)
+    assert line.sentence == "45 minutes on 23 May 2027. On 1 Jun 2026 it was 20. Higher is better."
+    assert line.ends == ("1 Jun 2026", "23 May 2027")
+    assert drawn("8", "55").ends == ("1 Jun", "1 Jul")
+    assert drawn("8").ends == ()
+
+
 def test_lower_may_be_better():
     assert drawn("7", direction=Direction.LOWER_IS_BETTER).sentence.endswith("Lower is better.")
 

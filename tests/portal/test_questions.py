@@ -107,9 +107,17 @@ def test_the_last_look_shows_the_answers_and_sends_them(begun, question, ask):
     done = begun.post(f"{question}check/", follow=True).content.decode()
     assert "Thank you" in done
     assert "Your number: 7.0. Lower is better." in done
+    assert "Back to my day" not in done
     assert Score.objects.get().value == 7
     ask.refresh_from_db()
     assert ask.state == AskState.DONE
+
+
+def test_who_is_signed_in_finds_the_way_back_to_the_day(as_pia, question):
+    as_pia.post(question)
+    fill(as_pia, question, 6, 7, 8)
+    done = as_pia.post(f"{question}check/", follow=True).content.decode()
+    assert f'<a class="btn" href="{reverse("portal:home")}">Back to my day</a>' in done
 
 
 def test_what_is_not_finished_is_not_sent(begun, question):

@@ -64,7 +64,7 @@ def test_the_mean_of_the_tries_is_kept_as_ones_own(as_pia, page, pia):
 def test_one_try_is_enough_and_a_second_press_keeps_it_once(as_pia, page):
     for _ in range(2):
         answer = as_pia.post(page, {"trial_1": "12:30"}, follow=True)
-    assert "Saved: 12.5 minutes. Your team can see it." in text_of(answer)
+    assert "Saved: 12 min 30 s. Your team can see it." in text_of(answer)
     assert Reading.objects.count() == 1
 
 

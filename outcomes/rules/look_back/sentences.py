@@ -43,7 +43,7 @@ def _size(finding: Finding, size: float, words: AnchorWords) -> str:
     if finding.anchor == Anchor.MARK:
         return f"Days were marked {amount} points {way}"
     if finding.anchor == Anchor.GOAL:
-        return f"The day's goal was reached {amount} % points {way}"
+        return f"The day's goal was reached {amount} percentage points {way}"
     return f"{words.title} {_was(finding.anchor)} {_with_unit(amount, words)} {way} {words.per}"
 
 

@@ -52,7 +52,14 @@ ANCHORS: dict[Anchor, AnchorWords] = {
         "The day's mark", "points", "", "harder", "easier", _DOWN, scale="good 1, okay 2, hard 3"
     ),
     Anchor.GOAL: AnchorWords(
-        "The day's goal", "% points", "", "more", "less", _UP, 0, scale="yes 100 %, part 50 %, no 0 %"
+        "The day's goal",
+        "percentage points",
+        "",
+        "more",
+        "less",
+        _UP,
+        0,
+        scale="yes 100 %, part 50 %, no 0 %",
     ),
 }
 
