@@ -1,5 +1,6 @@
 """The series of days: what a person says of each day and what a device counts, told apart (S70, S77)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,7 +13,8 @@ _SAID, _COUNTED = "said by the person", "counted by a device"
 
 @dataclass(frozen=True)
 class DayColumn:
-    """One column of the days table as a series. `source` says who counted; `noise` names a policy.
+    """One column of the days table as a series. `source` says who counted; `device` is the column with the
+    number of the device that did; `noise` names a policy.
 
     A `is_share` is a yes or no for each day, drawn as days in seven.
     """
@@ -24,6 +26,7 @@ class DayColumn:
     source: str
     direction: Direction = Direction.HIGHER_IS_BETTER
     noise: str = ""
+    device: str = ""
     divisor: Decimal = Decimal(1)
     is_share: bool = False
 
@@ -34,6 +37,10 @@ class DayColumn:
 
     def note(self, kept: int) -> str:
         return DayMark(kept).name.lower() if self.is_share else ""
+
+    def told_by(self, row: Mapping[str, object]) -> str:
+        """The number of the device, of a row that has it."""
+        return str(row[self.device]) if self.device else ""
 
     @property
     def is_said(self) -> bool:
@@ -50,9 +57,25 @@ class DayColumn:
 DAY_COLUMNS = (
     DayColumn("moved", "moved_minutes", "Moves", "min", _SAID),
     DayColumn("typed-steps", "moved_steps", "Steps", "steps", _SAID, noise="steps_shift"),
-    DayColumn("device-steps", "device_steps", "Steps", "steps", _COUNTED, noise="steps_shift"),
+    DayColumn(
+        "device-steps",
+        "device_steps",
+        "Steps",
+        "steps",
+        _COUNTED,
+        noise="steps_shift",
+        device="steps_source",
+    ),
     DayColumn("slept", "slept_minutes", "Sleeps", "h", _SAID, divisor=_MINUTES_AN_HOUR),
-    DayColumn("device-slept", "device_slept_minutes", "Sleeps", "h", _COUNTED, divisor=_MINUTES_AN_HOUR),
+    DayColumn(
+        "device-slept",
+        "device_slept_minutes",
+        "Sleeps",
+        "h",
+        _COUNTED,
+        divisor=_MINUTES_AN_HOUR,
+        device="sleep_source",
+    ),
     DayColumn(
         "hard",
         "mark",
@@ -64,3 +87,5 @@ DAY_COLUMNS = (
     ),
 )
 BY_KEY = {column.key: column for column in DAY_COLUMNS}
+#: What a query of all of them reads.
+DAY_FIELDS = tuple(filter(None, (name for one in DAY_COLUMNS for name in (one.field, one.device))))

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from chart.selectors.day_columns import DAY_FIELDS
 from chart.selectors.offers import Offer, SeriesKind
 from outcomes.models import Day, Reading, Score
 from outcomes.rules.scoring import band_of
@@ -15,8 +16,8 @@ from people.models import Patient
 
 class Entry(NamedTuple):
     """One value as it was kept: when it was true, how it reached us, what was said beside it, and what it is
-    compared with: `version` is that of its instrument, or the way in which a value was taken. A tuple, as one
-    chart may be of thousands.
+    compared with: `version` is that of its instrument, the way in which it was taken, or its device. A tuple,
+    as one chart may be of thousands.
     """
 
     on: date
@@ -91,12 +92,13 @@ def _days(
     rows = Day.objects.filter(patient=patient)
     rows = rows.filter(day__gte=since) if since else rows
     rows = rows.filter(day__lte=until) if until else rows
-    columns = [(offer.key, offer.day_column) for offer in offers]
     found: dict[str, list[Entry]] = {offer.key: [] for offer in offers}
-    fields = [column.field for _, column in columns]
-    for on, mode, *kept in rows.order_by("day").values_list("day", "mode", *fields):
-        for (key, column), value in zip(columns, kept, strict=True):
-            if value is not None:
-                how = mode if column.is_said else Mode.DEVICE.value
-                found[key].append(Entry(on, column.value(value), how, column.note(value)))
+    for row in rows.order_by("day").values("day", "mode", *DAY_FIELDS):
+        for offer in offers:
+            column = offer.day_column
+            kept = row[column.field]
+            if kept is not None:
+                how = row["mode"] if column.is_said else Mode.DEVICE.value
+                entry = Entry(row["day"], column.value(kept), how, column.note(kept), column.told_by(row))
+                found[offer.key].append(entry)
     return found

@@ -23,7 +23,7 @@ from outcomes.rules.look_back import (
     look_back,
     snapshot,
 )
-from outcomes.selectors import SavedLine, anchor_series, saved_look_backs
+from outcomes.selectors import SavedLine, anchor_days, saved_look_backs
 from people.models import Patient, Visit
 from people.policies import PolicyValue
 from people.rules.states import VisitStatus
@@ -37,12 +37,16 @@ _SLEEP = (Anchor.SLEPT, Anchor.DEVICE_SLEPT)
 
 @dataclass(frozen=True)
 class Seen:
-    """One event looked back from: the answers, their drawings, what else has a date, the fingerprint."""
+    """One event looked back from: the answers, their drawings, what else has a date, the fingerprint.
+
+    `left_out` are values of another device than the newest one's.
+    """
 
     chosen: DatedEvent
     answer: LookBack
     panels: tuple[Panel, ...]
     others: tuple[DatedEvent, ...]
+    left_out: int
     today: date
 
     @property
@@ -118,7 +122,7 @@ def look_back_page(patient: Patient, *, key: str, today: date) -> LookBackPage:
     numbers = numbers_of(limits)
     hard_days = int(limits["look_back_hard_days"].value)
     events = dated_events(patient, today=today, hard_days_a_week=hard_days)
-    key = key or (events[0].key if events else "")
+    key = key or _newest_to_judge(events, today - timedelta(days=numbers.days))
     chosen = _chosen(events, key, today)
     return LookBackPage(
         events=tuple(events),
@@ -127,6 +131,13 @@ def look_back_page(patient: Patient, *, key: str, today: date) -> LookBackPage:
         saved=tuple(saved_look_backs(patient)),
         visit=_visit_of(patient, today),
     )
+
+
+def _newest_to_judge(events: Sequence[DatedEvent], until: date) -> str:
+    """The newest event whose days after it are over, else the newest at all; empty without any."""
+    over = next((one for one in events if one.on <= until), None)
+    newest = over or next(iter(events), None)
+    return newest.key if newest else ""
 
 
 def numbers_of(limits: dict[str, PolicyValue]) -> Numbers:
@@ -153,11 +164,11 @@ def _seen(
     patient: Patient, chosen: DatedEvent, events: Sequence[DatedEvent], numbers: Numbers, today: date
 ) -> Seen:
     stretches = Stretches.around(chosen.on, numbers)
-    series = anchor_series(patient, stretches.whole)
-    answer = look_back(chosen.event, series, numbers)
-    panels = [_panel(anchor, series[anchor], answer) for anchor in Anchor if anchor not in answer.silent]
+    days = anchor_days(patient, stretches.whole)
+    answer = look_back(chosen.event, days.series, numbers)
+    panels = [_panel(anchor, days.series[anchor], answer) for anchor in Anchor if anchor not in answer.silent]
     others = beside(events, chosen, stretches.whole)
-    return Seen(chosen, answer, tuple(panels), tuple(others), today)
+    return Seen(chosen, answer, tuple(panels), tuple(others), days.left_out, today)
 
 
 def _panel(anchor: Anchor, series: Series, answer: LookBack) -> Panel:

@@ -16,7 +16,7 @@ from chart.presenters.figure import draw_track
 from chart.presenters.marks import Span
 from chart.presenters.tracks import Track
 from chart.presenters.window import Window
-from chart.selectors.day_columns import DAY_COLUMNS
+from chart.selectors.day_columns import DAY_COLUMNS, DAY_FIELDS
 from chart.selectors.entries import Entry
 from chart.selectors.offers import SeriesKind, as_json, drawable_columns, drawable_in
 from chart.selectors.panels import Limits, panel_of
@@ -72,12 +72,11 @@ def _columns() -> dict:
         Score.objects.standing().filter(**mine, value__isnull=False).order_by("true_on", "computed_at", "id")
     )
     days = Day.objects.filter(patient=OuterRef("pk")).order_by("-day")[: SPAN.days + 1]
-    columns = " ".join(column.field for column in DAY_COLUMNS)
     return {
         **drawable_columns(),
         "reading_rows": ArraySubquery(readings.values(json=as_json("measure_id protocol true_on value"))),
         "score_rows": ArraySubquery(scores.values(json=as_json("instrument version true_on value"))),
-        "day_rows": ArraySubquery(days.values(json=as_json(f"day {columns}"))),
+        "day_rows": ArraySubquery(days.values(json=as_json(f"day {' '.join(DAY_FIELDS)}"))),
     }
 
 
@@ -106,4 +105,6 @@ def _day_entries(rows: Iterable[dict]) -> Iterator[tuple[str, Entry]]:
         on = date.fromisoformat(row["day"])
         for column in DAY_COLUMNS:
             if row[column.field] is not None:
-                yield f"{SeriesKind.DAY}-{column.key}", Entry(on, column.value(row[column.field]), how="")
+                value = column.value(row[column.field])
+                entry = Entry(on, value, how="", version=column.told_by(row))
+                yield f"{SeriesKind.DAY}-{column.key}", entry

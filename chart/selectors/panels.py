@@ -104,10 +104,13 @@ def _track(offer: Offer, entries: Sequence[Entry], limits: Limits) -> Track:
 
 
 def _weeks_track(offer: Offer, entries: Sequence[Entry], window: Window, limits: Limits) -> Track:
-    """The weeks' means, counted back from the window's end; what changed among them is for the run rules."""
-    means = weekly([(one.on, one.value) for one in entries], last=window.last)
-    points = tuple(_scaled(mean, offer) for mean in means)
-    track = replace(_empty(offer), points=points, verdict=_verdict(offer, points), gap_days=WEEK.days)
+    """The weeks' means, counted back from the window's end; what changed among them is for the run rules,
+    which are asked about the days of one device only (outcomes.rules.one_device).
+    """
+    points = _weeks(offer, entries, window)
+    alike = [one for one in entries if one.version == entries[-1].version]
+    verdict = _verdict(offer, _weeks(offer, alike, window))
+    track = replace(_empty(offer), points=points, verdict=verdict, gap_days=WEEK.days)
     if not points:
         return track
     noise = noise_by(limits[offer.day_column.noise]) if offer.day_column.noise else None
@@ -118,6 +121,11 @@ def _weeks_track(offer: Offer, entries: Sequence[Entry], window: Window, limits:
         threshold=noise_around(points[0].value, noise) if noise else None,
         threshold_words=noise_words(noise, offer.unit) if noise else "",
     )
+
+
+def _weeks(offer: Offer, entries: Sequence[Entry], window: Window) -> tuple[Point, ...]:
+    means = weekly([(one.on, one.value) for one in entries], last=window.last)
+    return tuple(_scaled(mean, offer) for mean in means)
 
 
 def _scaled(mean: Point, offer: Offer) -> Point:

@@ -10,7 +10,7 @@ from .days import LoggedDays, days_and_block
 from .flares import FlareLine, flare_days, flares, running_flare
 from .function_and_pain import PATTERN_KEYS, FunctionAndPain, function_and_pain, pain_item_rows, sides_of
 from .headaches import HeadachePage, headache_page
-from .look_backs import SavedLine, anchor_series, hard_days, saved_look_backs
+from .look_backs import AnchorDays, SavedLine, anchor_days, hard_days, saved_look_backs
 from .measures import MeasuresPage, measures_page
 from .noise import noise_by
 from .noticed import DAYS_READ, Noticed, noticed_in, pattern_in
@@ -20,6 +20,7 @@ from .sleep import SleepSeries, sleep_series
 from .wearables import devices_of, wearable_files
 
 __all__ = [
+    "AnchorDays",
     "DAYS_READ",
     "PATTERN_KEYS",
     "AnchorLine",
@@ -41,7 +42,7 @@ __all__ = [
     "SleepSeries",
     "anchor_column",
     "anchor_line",
-    "anchor_series",
+    "anchor_days",
     "anchor_sql",
     "ask_burden",
     "ask_by_token",

@@ -37,13 +37,17 @@ _DAY_SHAPE = {
     "slept": "slept_minutes",
     "steps": "device_steps",
     "device_slept": "device_slept_minutes",
+    "steps_device": "steps_source",
+    "sleep_device": "sleep_source",
 }
 PATTERN_KEYS = (*FUNCTION, PAIN_AND_LIFE, *sorted(PAIN_INTENSITY))
 
 
 @dataclass(frozen=True)
 class DayFacts:
-    """One day that has a row: the person's own word, and what a device counted. None is “not known”."""
+    """One day that has a row: the person's own word, and what a device counted, with the device's number.
+    None is “not known”.
+    """
 
     day: date
     mark: DayMark | None
@@ -52,6 +56,8 @@ class DayFacts:
     slept: int | None
     steps: int | None
     device_slept: int | None
+    steps_device: int | None
+    sleep_device: int | None
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from people.models import Patient
 
 from ..models import Day, SavedLookBack
 from ..rules.look_back import ANCHORS, Anchor, Answer, Series, Side, Stretch
+from ..rules.one_device import Told, of_newest_device
 from ..rules.words import DayMark, GoalTick
 
 _FIELDS = (
@@ -20,29 +21,48 @@ _FIELDS = (
     "device_slept_minutes",
     "mark",
     "goal_tick",
+    "steps_source",
+    "sleep_source",
 )
 #: How much of the goal's day was reached, in percent.
 _REACHED = {GoalTick.YES.value: 100.0, GoalTick.PART.value: 50.0, GoalTick.NO.value: 0.0}
 
 
-def anchor_series(patient: Patient, stretch: Stretch) -> dict[Anchor, Series]:
-    """Every anchor's days in the unit of its words; one query. What was not said is not in it."""
+@dataclass(frozen=True)
+class AnchorDays:
+    """Every anchor's days in the unit of its words. `left_out`: values that another device told than the
+    newest one of its anchor.
+    """
+
+    series: dict[Anchor, Series]
+    left_out: int
+
+
+def anchor_days(patient: Patient, stretch: Stretch) -> AnchorDays:
+    """One query. What was not said is not in it."""
     rows = Day.objects.filter(patient=patient, day__range=(stretch.first, stretch.last)).order_by("day")
     series: dict[Anchor, dict[date, float]] = {anchor: {} for anchor in Anchor}
-    for day, moved, told_steps, steps, slept, device_slept, mark, tick in rows.values_list(*_FIELDS):
-        known = {
+    steps, nights = [], []
+    for day, moved, told_steps, counted, slept, asleep, mark, tick, of_steps, of_sleep in rows.values_list(
+        *_FIELDS
+    ):
+        steps.append(Told(day, counted, of_steps))
+        nights.append(Told(day, asleep, of_sleep))
+        said = {
             Anchor.MOVED: moved,
             Anchor.TOLD_STEPS: told_steps,
-            Anchor.STEPS: steps,
             Anchor.SLEPT: _hours(slept),
-            Anchor.DEVICE_SLEPT: _hours(device_slept),
             Anchor.MARK: mark,
             Anchor.GOAL: _REACHED.get(tick),
         }
-        for anchor, value in known.items():
+        for anchor, value in said.items():
             if value is not None:
                 series[anchor][day] = float(value)
-    return series
+    series[Anchor.STEPS] = {day: float(value) for day, value in of_newest_device(steps).items()}
+    series[Anchor.DEVICE_SLEPT] = {day: value / 60 for day, value in of_newest_device(nights).items()}
+    counted_days = sum(told.value is not None for told in (*steps, *nights))
+    kept = len(series[Anchor.STEPS]) + len(series[Anchor.DEVICE_SLEPT])
+    return AnchorDays(series, counted_days - kept)
 
 
 def _hours(minutes: int | None) -> float | None:

@@ -10,6 +10,7 @@ from people.policies import PolicyValue
 
 from ..rules import wins
 from ..rules.change import Change, ChangeVerdict, Noise
+from ..rules.one_device import Told, of_newest_device
 from ..rules.pattern import PatternVerdict, Series, find_pattern
 from ..rules.performance import change_of_series
 from ..rules.shift import weekly_change
@@ -129,12 +130,14 @@ def _measure_series(aim: Aim, noise: Noise) -> Series:
 
 
 def _shifts(days: Sequence[DayFacts]) -> tuple[Shift, ...]:
+    steps = of_newest_device([Told(day.day, day.steps, day.steps_device) for day in days])
+    nights = of_newest_device([Told(day.day, day.device_slept, day.sleep_device) for day in days])
     daily = (
         ("Moved, by own word", "minutes a day", [(day.day, day.moved) for day in days]),
         ("Steps, by own word", "steps a day", [(day.day, day.told_steps) for day in days]),
-        ("Steps, by the device", "steps a day", [(day.day, day.steps) for day in days]),
+        ("Steps, by the device", "steps a day", steps.items()),
         ("Asleep, by own word", "hours a night", [(day.day, _hours(day.slept)) for day in days]),
-        ("Asleep, by the device", "hours a night", [(day.day, _hours(day.device_slept)) for day in days]),
+        ("Asleep, by the device", "hours a night", [(day, _hours(value)) for day, value in nights.items()]),
     )
     weekly = [(title, unit, weekly_means(values)) for title, unit, values in daily]
     return tuple(

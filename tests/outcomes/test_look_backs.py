@@ -20,7 +20,7 @@ from outcomes.rules.look_back import (
     snapshot,
 )
 from outcomes.rules.words import DayMark, GoalTick
-from outcomes.selectors import anchor_series, hard_days, saved_look_backs
+from outcomes.selectors import anchor_days, hard_days, saved_look_backs
 from outcomes.services import enter_in_error, save_look_back
 from people.access import Actor
 from people.models import Patient, Visit
@@ -35,7 +35,7 @@ BESIDE = [Beside(date(2026, 10, 15), "Told: Long drive")]
 
 def seen_of(patient: Patient) -> LookBack:
     event = Event(EventKind.FLARE, ON, "a flare began")
-    return look_back(event, anchor_series(patient, WHOLE), Numbers(14, 28, 50))
+    return look_back(event, anchor_days(patient, WHOLE).series, Numbers(14, 28, 50))
 
 
 def fill(patient: Patient) -> None:
@@ -68,7 +68,7 @@ def test_every_anchor_has_its_own_days_and_none_is_filled(pia_record, django_ass
     DayFactory(patient=pia_record, day=far, slept_minutes=400)
     DayFactory(patient=PatientFactory(clinic=pia_record.clinic), day=one, moved_minutes=99)
     with django_assert_num_queries(1):
-        series = anchor_series(pia_record, WHOLE)
+        series = anchor_days(pia_record, WHOLE).series
     assert {anchor: days for anchor, days in series.items() if days} == {
         Anchor.MOVED: {one: 0.0},
         Anchor.MARK: {one: 3.0},
@@ -76,6 +76,23 @@ def test_every_anchor_has_its_own_days_and_none_is_filled(pia_record, django_ass
         Anchor.STEPS: {two: 4200.0},
         Anchor.DEVICE_SLEPT: {two: 6.5},
     }
+
+
+def test_days_of_another_device_are_left_out_and_counted(pia_record):
+    """A phone for three days, then a watch: what the watch counts is not held against the phone."""
+    for offset, device in enumerate((1, 1, 1, 2, 2)):
+        DayFactory(
+            patient=pia_record,
+            day=ON + timedelta(days=offset),
+            device_steps=4000,
+            steps_source=device,
+            device_slept_minutes=400,
+            sleep_source=2,
+        )
+    days = anchor_days(pia_record, WHOLE)
+    assert list(days.series[Anchor.STEPS]) == [ON + timedelta(days=3), ON + timedelta(days=4)]
+    assert len(days.series[Anchor.DEVICE_SLEPT]) == 5
+    assert days.left_out == 3
 
 
 def test_hard_days_are_the_persons_own(pia_record):
