@@ -16,6 +16,8 @@ MOST_TRIALS = 3
 #: One trial is a value; a quota rests on at least two.
 TRIALS_FOR_QUOTA = 2
 _SECONDS = 60
+#: A shorter try is a slip of the thumb.
+_SHORTEST = 5
 _LONGEST = 24 * 60 * 60
 _KEPT = Decimal("0.01")
 _CLOCK = re.compile(r"(?P<minutes>\d{1,4}):(?P<seconds>[0-5]\d)", re.ASCII)
@@ -53,12 +55,13 @@ class Quota:
 
 
 def tolerance(trials: Sequence[int]) -> Tolerance:
-    """One to three trials, each longer than nothing and no longer than a day."""
+    """One to three trials, each of five seconds to a day."""
     if not 1 <= len(trials) <= MOST_TRIALS:
         raise DomainError("trials", f"Give one to {MOST_TRIALS} tries.", "trial_1")
     for number, trial in enumerate(trials, 1):
-        if not 0 < trial <= _LONGEST:
-            raise DomainError("out_of_range", "A try is longer than 0 and at most a day.", f"trial_{number}")
+        if not _SHORTEST <= trial <= _LONGEST:
+            why = f"A try is at least {_SHORTEST} seconds and at most a day. Try again when you like."
+            raise DomainError("out_of_range", why, f"trial_{number}")
     return Tolerance(tuple(trials))
 
 

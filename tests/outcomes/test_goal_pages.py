@@ -134,7 +134,7 @@ def test_others_are_refused_and_nothing_is_written(request, as_, forms, page, wh
         ("level", {"true_on": "2026-11-21"}, "That day has not come yet."),
         ("timed", {"trial_1": ""}, EMPTY),
         ("timed", {"trial_2": "soon"}, "Type minutes, like 12 or 12:30."),
-        ("timed", {"trial_3": "0"}, "A try is longer than 0"),
+        ("timed", {"trial_3": "0"}, "A try is at least 5 seconds"),
         ("chair", {"value": ""}, "Give the result."),
         ("chair", {"value": "61"}, "Give 0 to 60 stands."),
         ("knee", {"side": ""}, EMPTY),
