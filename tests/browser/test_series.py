@@ -33,11 +33,16 @@ def moves(chart: str) -> str:
     return f"{chart}series/day-moved/"
 
 
+#: A drawing learns of its new width in the next frame.
+NEXT_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
 def faults(page: Page) -> list[str]:
     """axe in both schemes, and what sticks out at any width."""
     found = []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 768})
+        page.evaluate(NEXT_FRAMES)
         found += [f"{width}: {fault}" for fault in measures.sticking_out(page)]
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
