@@ -14,6 +14,7 @@ patient_urls = [
     path("scores/", views.scores, name="scores"),
     path("asks/new/", views.ask_new, name="ask-new"),
     path("scores/<slug:instrument>/new/", views.response_new, name="response-new"),
+    path("scores/<slug:instrument>/paper/", views.response_print, name="response-print"),
     path("days/", views.days_month, name="days"),
     path("wearables/", views.wearables, name="wearables"),
     path("wearables/upload/", views.wearable_upload, name="wearable-upload"),

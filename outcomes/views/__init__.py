@@ -11,7 +11,7 @@ from .goals import goal_close, goal_edit, goal_from, goal_promote, goal_track
 from .measures import measure_edit, measure_new, measures, reading_new
 from .paper import days_print, days_type
 from .performance import reading_timed, test_new
-from .responses import response_new, scores
+from .responses import response_new, response_print, scores
 from .sleep import night_new
 from .wearables import wearable, wearable_columns, wearable_undo, wearable_upload, wearables
 
@@ -49,6 +49,7 @@ __all__ = [
     "reading_new",
     "reading_timed",
     "response_new",
+    "response_print",
     "scores",
     "test_new",
     "wearable",

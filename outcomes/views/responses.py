@@ -57,6 +57,17 @@ def response_new(request: HttpRequest, pk: UUID, instrument: str) -> HttpRespons
     return render(request, "outcomes/response_new.html", context, status=422 if form.errors else 200)
 
 
+@requires(Permission.CHART_VIEW)
+@require_safe
+def response_print(request: HttpRequest, pk: UUID, instrument: str) -> HttpResponse:
+    """The form to fill in by hand, in the very words of the phone; 404 while its wording is not here."""
+    patient = open_chart(request, pk, Permission.CHART_VIEW, category="outcomes")
+    form = _instrument_or_404(patient, instrument)
+    if not form.has_wording:
+        raise Http404
+    return render(request, "outcomes/response_print.html", {"patient": patient, "instrument": form})
+
+
 @transaction.atomic
 def _keep(request: HttpRequest, patient: Patient, asked: Instrument, form: ResponseForm) -> Response:
     now = clock.now()

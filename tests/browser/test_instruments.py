@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from datetime import time, timedelta
 from decimal import Decimal
+from io import BytesIO
 
+import pdfplumber
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Browser, Page, expect
@@ -50,6 +52,19 @@ def test_the_pages_stay_calm_with_many(
     shot(page, f"instruments-{name}-{device['viewport']['width']}")
     assert axe(page) == []
     assert not sideways(page)
+
+
+@pytest.mark.parametrize(("key", "pages"), [("peg", 1), ("phq9", 1), ("pc_ptsd5", 1)])
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_a_form_fits_its_paper(web, page: Page, signed_in, dr_amara, scored, axe, shot, key, pages, paper):
+    signed_in(page, dr_amara)
+    page.goto(reverse("outcomes:response-print", args=[scored.pk, key]))
+    shot(page, f"paper-{key}")
+    assert axe(page) == []
+    assert not sideways(page)
+    with pdfplumber.open(BytesIO(page.pdf(format=paper))) as printed:
+        assert len(printed.pages) == pages
+        assert min(letter["size"] for letter in printed.pages[0].chars) >= 9
 
 
 @pytest.mark.parametrize("key", ["phq9", "promis_29", "acr2016"])

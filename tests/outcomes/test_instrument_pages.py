@@ -63,3 +63,28 @@ def test_the_parts_of_a_form_are_said_when_it_is_kept(as_, nav_nia, pia_record):
     answers = {item.key: "2" for item in instruments.get("phq4").items}
     page = as_(nav_nia).post(address, {**answers, "true_on": "2026-11-19", "mode": "paper"}, follow=True)
     assert "Sum of 4 answers: 8. GAD-2: 4.0 of 6. PHQ-2: 4.0 of 6." in page.content.decode()
+
+
+def test_a_form_is_printed_in_the_words_of_the_phone(as_, dr_amara, pia_record):
+    page = as_(dr_amara).get(reverse("outcomes:response-print", args=[pia_record.pk, "peg"])).content.decode()
+    for item in instruments.get("peg").items:
+        assert item.text in page
+    assert page.count('class="ring"') == 3 * 11
+    assert "10: Pain as bad as you can imagine" in page
+    assert instruments.get("peg").licence_words in page
+
+
+@pytest.mark.parametrize("key", ["odi", "nothing"])
+def test_a_form_without_its_wording_is_not_printed(as_, dr_amara, pia_record, key):
+    answer = as_(dr_amara).get(reverse("outcomes:response-print", args=[pia_record.pk, key]))
+    assert answer.status_code == 404
+    entered = as_(dr_amara).get(reverse("outcomes:response-new", args=[pia_record.pk, "odi"]))
+    assert "Print it" not in entered.content.decode()
+
+
+def test_printing_is_a_read_and_only_that(as_, dr_amara, pia_record, audited):
+    address = reverse("outcomes:response-print", args=[pia_record.pk, "phq9"])
+    assert as_(dr_amara).post(address).status_code == 405
+    assert "Print it" in as_(dr_amara).get(address.replace("paper", "new")).content.decode()
+    as_(dr_amara).get(address)
+    assert audited(pia_record) == ["read", "read"]

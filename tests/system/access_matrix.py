@@ -104,6 +104,7 @@ MATRIX: dict[str, tuple[str, str]] = {
     "outcomes:ask-new": ("patient", CHART),
     "outcomes:ask-cancel": ("ask", CHART),
     "outcomes:response-new": ("peg_form", CHART),
+    "outcomes:response-print": ("peg_form", CHART),
     "outcomes:days": ("patient", CHART),
     "outcomes:days-month": ("month_of_days", CHART),
     "outcomes:days-print": ("month_of_days", CHART),
