@@ -55,6 +55,8 @@ lock: $(DEV)  ## Resolve requirements*.in anew into the hash-locked requirements
 clean:  ## Remove what was installed and cached; the data under var/ stays
 	@rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache staticfiles
 
+BROWSER := pytest -q -m 'browser and not long' -p no:randomly
+
 gates:
 	$(call heading,Format of the Python code)
 	@ruff format --check --quiet . || { ruff format --check .; exit 1; }
@@ -73,7 +75,8 @@ gates:
 	$(call heading,Tests)
 	@pytest -q -m 'not browser and not long'
 	$(call heading,Browser tests)
-	@pytest -q -m 'browser and not long' -p no:randomly
+	@$(BROWSER) || { printf '\nOnce more, by themselves, what failed: a busy machine may have stalled a browser\n'; \
+	  $(BROWSER) --last-failed --last-failed-no-failures none; }
 
 chromium:
 	@command -v chromium >/dev/null || { \

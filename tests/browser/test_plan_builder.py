@@ -42,7 +42,9 @@ def test_an_untouched_plan_is_signed_in_few_clicks(desk, story, pia_record, axe,
 def test_a_plan_is_tailored_and_the_patients_page_follows(desk, story, pia_record, dr_amara):
     desk.goto(f"/patients/{pia_record.pk}/plan/")
     desk.get_by_role("button", name="Start from this: Lumbar").click()
-    desk.get_by_role("button", name="Remove Transforaminal").click()
+    removed = desk.get_by_role("button", name="Remove Transforaminal")
+    removed.click()
+    removed.wait_for(state="detached")
     desk.get_by_text("Edit this checkpoint").first.click()
     desk.get_by_label("The number to reach").first.fill("45")
     desk.get_by_label("Movement", exact=True).fill("Walk to the gate, 3 times a day.")

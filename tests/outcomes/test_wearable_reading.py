@@ -67,7 +67,7 @@ def elsewhere(work):
 @pytest.mark.parametrize(
     ("behaviour", "sentence"),
     [
-        ("spin", "takes far longer to read"),
+        pytest.param("spin", "takes far longer to read", marks=pytest.mark.long),
         ("spin_while_heard", "takes far longer to read"),
         ("grow", "more in this file than we can read"),
     ],
