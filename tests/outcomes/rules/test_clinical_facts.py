@@ -33,6 +33,7 @@ Where each worked example, trap and band is tested (files of tests/outcomes/rule
 | 8 | STEADI, every age and both sexes; none under 60 | here: steadi; test_performance: norms_of_steadi |
 | 9 | SEM 2.40, Sdiff 3.39, MDC95 6.65, RCI -2.36 | here: reliable_change |
 | 9 | labels, both lines, same version only | test_change |
+| 9 | 18 of 41 and 18 of 60 with their intervals | test_rates |
 """
 
 from decimal import Decimal

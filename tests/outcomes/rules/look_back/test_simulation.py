@@ -1,12 +1,11 @@
 """The study of docs/look-back.md in small: what its intervals hold, how often it cries without cause."""
 
-from math import sqrt
-
 import pytest
 
 from bench.look_back import report, trials
 from bench.look_back.worlds import DAYS, World, live, seeded, truth
 from outcomes.rules.look_back import Anchor, Side
+from outcomes.rules.rates import wilson
 
 RUNS = 150
 WORLDS = [World(0.0, 0.2), World(0.6, 0.2), World(0.2, 0.0, "sleep")]
@@ -17,9 +16,8 @@ def tally(request) -> trials.Tally:
     return trials.run(request.param, RUNS)
 
 
-def chance(share: float, of: int) -> float:
-    """Four standard errors, in percent: a right method fails here once in ten thousand."""
-    return 400 * sqrt(share * (1 - share) / of)
+#: Four standard errors: a right method fails here once in ten thousand.
+Z = 4.0
 
 
 def test_the_intervals_hold_the_truth_as_often_as_they_say(tally):
@@ -27,12 +25,14 @@ def test_the_intervals_hold_the_truth_as_often_as_they_say(tally):
     held = sum(share.hits for share in tally.held.values())
     asked = sum(share.of for share in tally.held.values())
     assert asked > 10 * RUNS
-    assert 93 - chance(0.95, asked) <= 100 * held / asked <= 97 + chance(0.95, asked)
+    low, high = wilson(held, asked, z=Z)
+    assert low <= 0.97
+    assert high >= 0.93
 
 
 def test_few_cry_without_cause(tally):
     assert tally.false_alarms.of == RUNS
-    assert tally.false_alarms.percent <= 5 + chance(0.05, RUNS)
+    assert wilson(tally.false_alarms.hits, RUNS, z=Z).low <= 0.05
 
 
 def test_an_hour_of_sleep_is_found_far_more_often_than_nothing():
