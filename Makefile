@@ -30,7 +30,7 @@ manage: $(RUN)  ## Run a manage.py command on it: make manage ARGS="import_refer
 test: $(DEV) chromium  ## Run every gate and every test but the long ones
 	@python -m paincare.devstack run $(MAKE) --no-print-directory gates
 
-test-long: $(DEV) chromium  ## Run the long tests: the fault campaigns in full
+test-long: $(DEV) chromium  ## Run the long tests: the fault campaigns in full, and the longest walks
 	$(call heading,Long tests)
 	@CAMPAIGN_KILLS=$${CAMPAIGN_KILLS:-20} pytest -q -m long -p no:randomly
 

@@ -3,12 +3,26 @@
 import os
 
 import pytest
+import time_machine
 
 from audit.models import Event
 from people.access import Actor
+from tests.factories.people import NOON
 
 #: Real input stands outside the project; the test header says when it is not there.
 collect_ignore = [] if os.environ.get("REAL_DATA") else ["test_real_days.py", "test_real_look_back.py"]
+
+
+@pytest.fixture
+def noon():
+    with time_machine.travel(NOON, tick=False):
+        yield
+
+
+@pytest.fixture
+def amara_at(as_, dr_amara):
+    """Her browser."""
+    return as_(dr_amara)
 
 
 @pytest.fixture

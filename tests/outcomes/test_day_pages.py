@@ -4,38 +4,16 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
-import time_machine
-from django.urls import reverse
 
 from audit.models import Event
 from outcomes.models import CheckInEpisode, Day, Flare
 from outcomes.rules.words import DayMark, Mode
 from outcomes.services import FlareFacts, correct_flare, save_day
-from tests.factories.outcomes import CheckInEpisodeFactory, DayFactory, FlareFactory, GoalFactory
+from tests.factories.outcomes import CheckInEpisodeFactory, FlareFactory, GoalFactory
 from tests.factories.people import NOON
+from tests.outcomes.day_pages import MONTH, TODAY, at, said
 
-pytestmark = pytest.mark.django_db
-TODAY = date(2026, 11, 20)
-MONTH = "2026-11"
-
-
-@pytest.fixture(autouse=True)
-def noon():
-    with time_machine.travel(NOON, tick=False):
-        yield
-
-
-@pytest.fixture
-def amara_at(as_, dr_amara):
-    return as_(dr_amara)
-
-
-def at(name: str, *args) -> str:
-    return reverse(f"outcomes:{name}", args=args)
-
-
-def said(patient, day=TODAY, mark=DayMark.GOOD, **more) -> Day:
-    return DayFactory(patient=patient, day=day, mark=mark, **more)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
 
 def test_a_day_told_by_phone_has_what_the_block_asks(amara_at, pia_record):

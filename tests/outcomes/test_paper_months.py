@@ -4,37 +4,15 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
-import time_machine
-from django.urls import reverse
 
 from audit.models import Event
 from outcomes.models import Day, DayEntry
 from outcomes.rules.words import DayMark
-from tests.factories.outcomes import CheckInEpisodeFactory, DayFactory, GoalFactory
+from tests.factories.outcomes import CheckInEpisodeFactory, GoalFactory
 from tests.factories.people import NOON
+from tests.outcomes.day_pages import MONTH, at, said
 
-pytestmark = pytest.mark.django_db
-TODAY = date(2026, 11, 20)
-MONTH = "2026-11"
-
-
-@pytest.fixture(autouse=True)
-def noon():
-    with time_machine.travel(NOON, tick=False):
-        yield
-
-
-@pytest.fixture
-def amara_at(as_, dr_amara):
-    return as_(dr_amara)
-
-
-def at(name: str, *args) -> str:
-    return reverse(f"outcomes:{name}", args=args)
-
-
-def said(patient, day=TODAY, mark=DayMark.GOOD, **more) -> Day:
-    return DayFactory(patient=patient, day=day, mark=mark, **more)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
 
 def typed(**rows) -> dict[str, str]:
