@@ -55,6 +55,8 @@ lock: $(DEV)  ## Resolve requirements*.in anew into the hash-locked requirements
 clean:  ## Remove what was installed and cached; the data under var/ stays
 	@rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache staticfiles
 
+# As many processes as there are cores, but no more than a laptop bears: each drives a browser and a clinic.
+PARALLEL := --numprocesses auto --maxprocesses 4 --dist worksteal
 BROWSER := pytest -q -m 'browser and not long' -p no:randomly
 
 gates:
@@ -73,9 +75,9 @@ gates:
 	$(call heading,Deployment check)
 	@env $$(grep -v '^#' .ci/production-like.env) python -W error manage.py check --deploy --fail-level WARNING
 	$(call heading,Tests)
-	@pytest -q -m 'not browser and not long'
+	@pytest -q $(PARALLEL) -m 'not browser and not long'
 	$(call heading,Browser tests)
-	@$(BROWSER) || { printf '\nOnce more, by themselves, what failed: a busy machine may have stalled a browser\n'; \
+	@$(BROWSER) $(PARALLEL) || { printf '\nOnce more, by themselves, what failed: a busy machine may have stalled a browser\n'; \
 	  $(BROWSER) --last-failed --last-failed-no-failures none; }
 
 chromium:

@@ -8,7 +8,7 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from bench import apple, charts, devices, reminders
+from bench import apple, charts, devices, reminders, stories
 from bench.clinic import Seeded
 from bench.clock import Timed, compare
 from bench.pages import EMPTY, Reader, both
@@ -40,6 +40,8 @@ def all_of(large: Seeded, small: Seeded) -> Iterator[Ratio]:
     yield worklist(large)
     for one in charts.all_of(large):
         yield of("P6", one.what, one.goal, one.timed)
+    for one in stories.all_of(large):
+        yield of("P12", one.what, one.goal, one.timed)
     yield search(large)
     yield check_in(large)
     people = f"{large.size.patients:,}"
@@ -124,6 +126,7 @@ def query_counts(large: Seeded) -> Iterator[Ratio]:
         ("worklist", 6, navigator, reverse("followup:worklist")),
         ("patients", 6, navigator, reverse("chart:patients")),
         ("today", 12, lead, reverse("chart:today")),
+        ("the timeline", 14, lead, reverse("chart:timeline", args=[patient])),
         ("a series", 12, lead, reverse("chart:series", args=[patient, "day-moved"])),
         ("search", 6, navigator, reverse("chart:find") + "?q=Chen"),
     ]

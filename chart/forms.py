@@ -15,6 +15,14 @@ NAMED: dict[str, tuple[str, int | None]] = {
     "all": ("All", None),
 }
 USUAL = "6m"
+#: How much of the timeline, as above.
+STORY = {
+    "all": ("Whole story", None),
+    "5y": ("Last 5 years", 1826),
+    "24m": ("Last 24 months", 731),
+}
+#: A packet alone that is longer begins with its last five years.
+LONGEST_AT_ONCE = timedelta(days=12 * 365)
 
 
 class SpanForm(forms.Form):
@@ -73,6 +81,38 @@ class ExploreForm(SpanForm):
     @property
     def other(self) -> Offer | None:
         return self.drawable.get(self.cleaned_data.get("beside") or "") if self.is_valid() else None
+
+
+class TimelineForm(SpanForm):
+    """How much of the story to see: all of it, its last years, or own dates."""
+
+    def __init__(self, *args, first: date | None, began: date | None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.first, self.began = first or self.today, began
+
+    @property
+    def range(self) -> str:
+        if self.is_valid() and (self.data.get("first") or self.data.get("last")):
+            return "own"
+        asked = self.data.get("range", "")
+        return asked if asked in STORY else self._usual
+
+    @property
+    def _usual(self) -> str:
+        """The shortest that holds what was told; the decades of a packet would press it flat."""
+        if self.began is None:
+            return "all" if self.today - self.first <= LONGEST_AT_ONCE else "5y"
+        ago = (self.today - self.began).days
+        return next((code for code, (_, days) in reversed(STORY.items()) if days and ago <= days), "all")
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """First and last day to be seen; a refused form shows what is usual."""
+        if self.range == "own":
+            first, last = self.span
+            return first or min(self.first, last), last
+        back = STORY[self.range][1]
+        return (self.today - timedelta(days=back) if back else self.first), self.today
 
 
 class ChosenDayForm(forms.Form):

@@ -40,12 +40,15 @@ CHART_NEEDS = {Permission.CHART_VIEW, Permission.INTAKE_EDIT, Permission.CHART_A
 TABS = (
     Place("Storyboard", "chart:storyboard", Permission.CHART_VIEW),
     Place("Intake", "intake:intake", Permission.INTAKE_EDIT),
+    Place("Timeline", "chart:timeline", Permission.CHART_VIEW),
+    Place("Map", "intake:body-map", Permission.CHART_VIEW),
     Place("Plan", "plans:plan", Permission.CHART_VIEW),
     Place("Measures", "outcomes:measures", Permission.CHART_VIEW),
     Place("Look back", "chart:look-back", Permission.CHART_VIEW),
     Place("Record", "chart:record", Permission.CHART_VIEW),
     Place("Contact", "people:patient-contact", Permission.PATIENT_CONTACT),
     Place("Visits", "people:visits", Permission.VISIT_BOOK),
+    Place("Papers", "intake:records", Permission.REFERRAL_IMPORT),
     Place("Calls", "followup:contact-history", Permission.WORKLIST),
     Place("Who looked", "chart:access-log", Permission.CHART_AUDIT),
 )

@@ -9,6 +9,7 @@ app_name = "chart"
 patient_urls = [
     path("", views.storyboard, name="storyboard"),
     path("table/", views.storyboard_table, name="storyboard-table"),
+    path("timeline/", views.timeline, name="timeline"),
     path("look-back/", views.look_back, name="look-back"),
     path("look-back/save/", views.look_back_save, name="look-back-save"),
     path("series/<slug:key>/", views.series, name="series"),

@@ -13,12 +13,13 @@ UNREADABLE = "This text holds a character that cannot be stored. Remove it and t
 
 @dataclass(frozen=True)
 class Saved:
-    """What a field is after the save, and the revision that the next save must name."""
+    """What a field is after the save, the revision that the next save must name, and what it was before."""
 
     field: str
     value: object
     revision: int
     changed: bool
+    before: object = None
 
 
 @transaction.atomic
@@ -45,7 +46,7 @@ def save_field(draft: Draft, *, field: str, value: object, revision: int) -> Sav
     locked.save(update_fields=[field, "revisions"])
     setattr(draft, field, clean)
     draft.revisions = locked.revisions
-    return Saved(field, clean, revision + 1, changed=True)
+    return Saved(field, clean, revision + 1, changed=True, before=current)
 
 
 def _clean(draft: Draft, field: str, value: object) -> object:

@@ -4,7 +4,7 @@ import logging
 import re
 
 #: What stands behind these opens a door: links by mail, and the links of a forgotten password.
-_SECRET = re.compile(r"(/(?:q|d|m|key)/)[^/\s?\"']+")
+_SECRET = re.compile(r"(/(?:q|d|m|s|key)/)[^/\s?\"']+")
 
 
 class BlankLinks(logging.Filter):

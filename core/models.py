@@ -59,5 +59,10 @@ class Draft(models.Model):
     class Meta:
         abstract = True
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether nobody wrote in it, or all that was written is gone. A zero was written."""
+        return all(getattr(self, field) in ("", None) for field in self.draft_fields)
+
     def revision_of(self, field: str) -> int:
         return self.revisions.get(field, 0)

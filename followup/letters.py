@@ -9,22 +9,29 @@ from django.template.loader import render_to_string
 
 from people.models import Clinic
 
-from .links import ask_url, day_url, preferences_url
+from .links import ask_url, day_url, preferences_url, story_url
 from .models import Reminder
 from .rules.words import ReminderKind
 
 
 def questionnaire(reminder: Reminder, *, token: str) -> EmailMessage:
     """A link to what is ready, in words of grade 6 or below."""
+    day_link = day_url(reminder.patient, reminder.patient.today(reminder.due_at))
+    return _to_patient(reminder, {"link": ask_url(token), "day_link": day_link})
+
+
+def previsit(reminder: Reminder, *, token: str) -> EmailMessage:
+    """A link to the story before the first visit."""
+    clinic = reminder.patient.clinic
+    starts = reminder.previsit.visit.starts_at.astimezone(ZoneInfo(clinic.time_zone))
+    visit_on = f"{starts:%A}, {starts.day} {starts:%B}"
+    return _to_patient(reminder, {"link": story_url(token), "visit_on": visit_on})
+
+
+def _to_patient(reminder: Reminder, more: dict[str, str]) -> EmailMessage:
     patient = reminder.patient
     stop = preferences_url(patient)
-    words = {
-        "patient": patient,
-        "clinic": patient.clinic,
-        "link": ask_url(token),
-        "day_link": day_url(patient, patient.today(reminder.due_at)),
-        "stop": stop,
-    }
+    words = {"patient": patient, "clinic": patient.clinic, "stop": stop, **more}
     letter = _letter(reminder, patient.clinic, patient.email, words)
     letter.extra_headers["List-Unsubscribe"] = f"<{stop}>"
     letter.extra_headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"  # RFC 8058

@@ -17,6 +17,11 @@ def ask_url(token: str) -> str:
     return f"{settings.SITE_URL}/q/{token}/"
 
 
+def story_url(token: str) -> str:
+    """Where the story before a visit is told."""
+    return f"{settings.SITE_URL}/s/{token}/"
+
+
 def day_url(patient: Patient, on: date) -> str:
     """Where this patient's day is filled in; empty while no block of check-ins runs."""
     episode = running_episode(patient, on)

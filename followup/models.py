@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from core.models import UUIDModel, choices
+from intake.models import PreVisit
 from outcomes.models import Ask
 from people.models import Patient, PatientRow, Task, User
 
@@ -33,6 +34,7 @@ class Reminder(PatientRow):
     kind = models.CharField(max_length=20, choices=choices(ReminderKind))
     ask = models.ForeignKey(Ask, models.PROTECT, null=True, blank=True, related_name="reminders")
     task = models.ForeignKey(Task, models.PROTECT, null=True, blank=True, related_name="reminders")
+    previsit = models.ForeignKey(PreVisit, models.PROTECT, null=True, blank=True, related_name="reminders")
     dedupe_key = models.CharField(max_length=120, unique=True)
     message_id = models.CharField(max_length=200, unique=True)
     state = models.CharField(max_length=10, choices=choices(ReminderState), default=ReminderState.SCHEDULED)
@@ -48,7 +50,7 @@ class Reminder(PatientRow):
     created_at = models.DateTimeField()
 
     class Meta:
-        ordering = ["due_at"]
+        ordering = ["due_at", "id"]
         constraints = [
             models.CheckConstraint(
                 name="reminder_cancelled_has_a_reason",
@@ -56,8 +58,9 @@ class Reminder(PatientRow):
             ),
             models.CheckConstraint(
                 name="reminder_is_about_one_thing",
-                condition=Q(kind=ReminderKind.QUESTIONNAIRE, ask__isnull=False, task=None)
-                | Q(kind=ReminderKind.ESCALATION, ask=None, task__isnull=False),
+                condition=Q(kind=ReminderKind.QUESTIONNAIRE, ask__isnull=False, task=None, previsit=None)
+                | Q(kind=ReminderKind.ESCALATION, ask=None, task__isnull=False, previsit=None)
+                | Q(kind=ReminderKind.PREVISIT, ask=None, task=None, previsit__isnull=False),
             ),
         ]
         indexes = [
@@ -95,7 +98,7 @@ class ContactAttempt(PatientRow):
     undone_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ["-at"]
+        ordering = ["-at", "-id"]
         constraints = [
             models.CheckConstraint(
                 name="contact_removed_has_a_reason",

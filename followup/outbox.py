@@ -11,10 +11,12 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Now
 
+from intake.rules.previsit import PreVisitState
 from outcomes.rules.words import AskState
+from people.rules.states import VisitStatus
 
 from .models import Reminder
 from .rules.sending import pause_after
@@ -22,6 +24,10 @@ from .rules.transitions import CAN_HEAL, ensure_can_move
 from .rules.words import CancelReason, ReminderState
 
 _FREE = {"lease": None, "leased_until": None}
+#: What a message is about still waits for an answer.
+_STILL_ASKED = Q(ask__state__in=[AskState.SCHEDULED, AskState.OPEN]) | Q(
+    previsit__state=PreVisitState.OPEN, previsit__visit__status=VisitStatus.PLANNED
+)
 
 
 @dataclass(frozen=True)
@@ -55,7 +61,7 @@ def hold_for_sending(pk: UUID, *, lease: UUID) -> Reminder | None:
     held = Reminder.objects.select_for_update(of=("self",)).filter(
         pk=pk, lease=lease, state=ReminderState.CLAIMED
     )
-    return held.select_related("patient__clinic", "ask", "task__clinic").first()
+    return held.select_related("patient__clinic", "ask", "task__clinic", "previsit__visit").first()
 
 
 def begin_sending(reminder: Reminder, *, to: str) -> None:
@@ -143,9 +149,9 @@ def schedule_again(reminder: Reminder, *, due_at: datetime, use_by: datetime) ->
 def heal(*, at: datetime) -> int:
     """Schedule after all what waited for an address or a consent that has come since."""
     waited = Reminder.objects.filter(
+        _STILL_ASKED,
         cancelled_reason__in=CAN_HEAL,
         use_by__gt=at,
-        ask__state__in=[AskState.SCHEDULED, AskState.OPEN],
         patient__closed_at=None,
         patient__may_email=True,
     )

@@ -19,7 +19,7 @@ def plan_reminders() -> int:
     at = now()
     open_due_asks(at=at)
     expire_asks(at=at)
-    return services.plan_reminders(at=at)
+    return services.plan_reminders(at=at) + services.plan_stories(at=at)
 
 
 @shared_task

@@ -11,6 +11,12 @@ patient_urls = [
     path("contact-history/", views.contact_history, name="contact-history"),
 ]
 
+story_urls = [
+    path("", views.story, name="story"),
+    path("open/", views.story_open, name="story-open"),
+    path("mail/", views.story_mail, name="story-mail"),
+]
+
 task_urls = [
     path("acknowledge/", views.task_acknowledge, name="task-acknowledge"),
     path("close/", views.task_close, name="task-close"),
@@ -19,6 +25,7 @@ task_urls = [
 urlpatterns = [
     path("worklist/", views.worklist, name="worklist"),
     path("patients/<uuid:pk>/", include(patient_urls)),
+    path("visits/<uuid:pk>/story/", include(story_urls)),
     path("calls/<uuid:pk>/undo/", views.call_undo, name="call-undo"),
     path("reminders/<uuid:pk>/send-again/", views.reminder_send_again, name="reminder-send-again"),
     path("tasks/", views.tasks, name="tasks"),

@@ -5,15 +5,18 @@ from collections.abc import Mapping, Sequence
 from django import forms
 from django.utils.text import normalize_newlines
 
+from core.models import choices
 from outcomes import instruments
 from outcomes.models import Measure
 from outcomes.rules.capacities import INVENTORY
 from outcomes.rules.instrument import Instrument, Item
 from outcomes.rules.words import Capacity
+from people.models import Patient
 
+from .models import PainProblem, TimelineEntry
 from .rules.cards import CAPACITIES, SCORES, TypedCard
 from .rules.fuzzy import FuzzyDate, read_date
-from .rules.words import EntryKind
+from .rules.words import EntryKind, Relation
 
 UNITS = {kind.value: [(unit, unit) for unit in words.units] for kind, words in INVENTORY.items()} | {
     Capacity.SLEEP.value: [("hours", "hours a night")]
@@ -183,15 +186,72 @@ class TimelineEntryForm(forms.Form):
     title = forms.CharField(label="What happened", max_length=300)
     kind = forms.TypedChoiceField(
         coerce=EntryKind,
-        choices=[(kind.value, kind.value.capitalize()) for kind in EntryKind],
+        choices=choices(EntryKind),
         initial=EntryKind.STORY,
     )
     when = FuzzyDateField(
         required=False,
         max_length=60,
-        help_text="As said: 12 Mar 2024, 3/2024, winter 2023, 2019, about 2019.",
+        help_text="As said: 12 Mar 2024, winter 2023, about 2019, 6 weeks ago, before the surgery.",
     )
+    until = forms.CharField(required=False, max_length=60, help_text="When it ended, if it did.")
     detail = forms.CharField(required=False, max_length=300)
+
+
+class QuickEntryForm(forms.Form):
+    """One line of the timeline. `key` names the entry before it is written: the same line twice is one."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    title = forms.CharField(label="What happened", max_length=300)
+    when = FuzzyDateField(label="When", required=False, max_length=60)
+    kind = forms.TypedChoiceField(coerce=EntryKind, choices=choices(EntryKind), initial=EntryKind.STORY)
+    problem = forms.ModelChoiceField(
+        label="Belongs to",
+        queryset=PainProblem.objects.none(),
+        required=False,
+        empty_label="the whole person",
+    )
+
+    def __init__(self, *args, patient: Patient, **kwargs):
+        super().__init__(*args, auto_id="quick-%s", **kwargs)
+        self.fields["problem"].queryset = lanes_of(patient)
+
+
+def lanes_of(patient: Patient):
+    """The pain problems that have a name."""
+    return PainProblem.objects.filter(patient=patient, erred_at=None).exclude(where="").order_by("position")
+
+
+class LaneForm(forms.Form):
+    """Which pain problem an entry belongs to."""
+
+    problem = forms.ModelChoiceField(
+        label="Belongs to",
+        queryset=PainProblem.objects.none(),
+        required=False,
+        empty_label="the whole person",
+    )
+
+    def __init__(self, *args, entry: TimelineEntry, **kwargs):
+        super().__init__(*args, auto_id="lane-%s", initial={"problem": entry.problem_id}, **kwargs)
+        self.fields["problem"].queryset = lanes_of(entry.patient)
+
+
+class BesideForm(forms.Form):
+    """Before, during or after another entry, where nobody knows a date."""
+
+    relation = forms.TypedChoiceField(coerce=Relation, label="Or", choices=choices(Relation))
+    anchor = forms.ModelChoiceField(
+        label="this entry",
+        queryset=TimelineEntry.objects.none(),
+        error_messages={"required": "Choose an entry.", "invalid_choice": "Choose an entry that has a date."},
+    )
+
+    def __init__(self, *args, entry: TimelineEntry, **kwargs):
+        initial = {"relation": entry.relation or Relation.BEFORE, "anchor": entry.anchor_id}
+        super().__init__(*args, auto_id="beside-%s", initial=initial, **kwargs)
+        dated = TimelineEntry.objects.filter(patient=entry.patient, erred_at=None, starts_on__isnull=False)
+        self.fields["anchor"].queryset = dated.exclude(pk=entry.pk)
 
 
 class MedicationForm(forms.Form):
@@ -221,3 +281,17 @@ class AllergyForm(forms.Form):
 
 class ErrorReasonForm(forms.Form):
     reason = forms.CharField(label="What is wrong with it", max_length=300)
+
+
+class ReadBackForm(forms.Form):
+    corrections = forms.CharField(
+        label="What the person corrected",
+        required=False,
+        max_length=2000,
+        help_text="In their words. Then change it where it was charted.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class AddendumForm(forms.Form):
+    text = forms.CharField(label="What is added", max_length=4000, widget=forms.Textarea(attrs={"rows": 5}))

@@ -32,6 +32,8 @@ from core.models import Draft
 from .access import Actor, NotOnCareTeam, get_row_or_refuse, requires
 from .clock import now
 from .permissions import Permission
+from .sessions import keep_signed_in
+from .set_aside import Meeting, keep_refused, keep_replaced
 
 SAVED = "draft_saved"
 
@@ -59,13 +61,33 @@ class DraftKind:
 def save_draft_field(
     kind: DraftKind, *, draft: Draft, field: str, value: object, revision: int, by: Actor, at: datetime
 ) -> Saved:
-    """Save one field and note who did it; a draft that was signed meanwhile refuses."""
+    """Save one field and note who did it; a draft that was signed meanwhile refuses.
+
+    Whoever chose their own text over one that they had met in a conflict leaves that one findable.
+    """
     kind.ensure_open(draft)
     saved = save_field(draft, field=field, value=value, revision=revision)
     if saved.changed:
         kind.saved(draft, at)
+        met = Meeting(str(revision), kind.permission, by, at)
+        before, chosen = _words(saved.before), _words(saved.value)
+        saves = {"object_id": str(draft.pk), "detail": field}
+        keep_replaced(draft, field, before, met, chosen=chosen, saves=saves)
         audit.record(SAVED, by=by, subject=draft, detail=field, at=at)
     return saved
+
+
+def _words(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _conflicted(
+    kind: DraftKind, draft: Draft, conflict: FieldConflict, by: Actor, at: datetime
+) -> FieldConflict:
+    """Keep the text that came second, whatever becomes of the page it was typed on; name who came first."""
+    met = Meeting(str(conflict.revision), kind.permission, by, at)
+    keep_refused(draft, conflict.field, _words(conflict.yours), met)
+    return _with_author(conflict, draft)
 
 
 @dataclass(frozen=True)
@@ -99,7 +121,7 @@ def _save_posted(
     try:
         save_draft_field(kind, draft=draft, field=field, value=typed, revision=number, by=by, at=at)
     except FieldConflict as conflict:
-        who = _with_author(conflict, draft).theirs_by
+        who = _conflicted(kind, draft, conflict, by, at).theirs_by
         return [RefusedField(field, typed, conflict.message, conflict.theirs, who, conflict.revision)]
     except DomainError as refused:
         return [RefusedField(field, typed, refused.message, revision=number)]
@@ -136,7 +158,8 @@ class DraftFieldView(APIView):
         try:
             saved = save_draft_field(self.kind, draft=draft, by=request.actor, at=moment, **given)
         except FieldConflict as conflict:
-            raise _with_author(conflict, draft) from None
+            raise _conflicted(self.kind, draft, conflict, request.actor, moment) from None
+        keep_signed_in(request)
         return Response({"revision": saved.revision, "value": saved.value, "saved_at": moment})
 
 

@@ -20,6 +20,7 @@ class Permission(StrEnum):
     CHART_AUDIT = "chart_audit"
     INTAKE_EDIT = "intake_edit"
     INTAKE_SIGN = "intake_sign"
+    SENSITIVE = "sensitive"
     OUTCOMES_ENTER = "outcomes_enter"
     PLAN_EDIT = "plan_edit"
     PLAN_SIGN = "plan_sign"
@@ -70,6 +71,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         _P.REFERRAL_IMPORT: Reach.CLINIC,
         _P.CARE_TEAM_EDIT: Reach.CARE_TEAM,
         _P.INTAKE_SIGN: Reach.CARE_TEAM,
+        _P.SENSITIVE: Reach.CARE_TEAM,
         _P.PLAN_SIGN: Reach.CARE_TEAM,
         _P.CHECKPOINT_DECIDE: Reach.CARE_TEAM,
         _P.TASK_WORK: Reach.CARE_TEAM,

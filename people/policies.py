@@ -31,9 +31,10 @@ _RANGES: dict[str, tuple[int, int]] = {
     "times the usual gap": (1, 100),
     "attempts": (1, 100),
     "steps": (1, 100_000),
+    "reasons": (1, 6),
 }
 #: Units that are counted, not measured.
-_WHOLE = {"days", "minutes", "seconds", "o'clock", "attempts", "steps"}
+_WHOLE = {"days", "minutes", "seconds", "o'clock", "attempts", "steps", "reasons"}
 #: Numbers of days of which none is not enough.
 _AT_LEAST_ONE = {
     "checkin_days",
@@ -161,6 +162,27 @@ DEFAULTS: dict[str, PolicyValue] = dict(
             "14",
             "days",
             "A reminder is not sent after its question closed (D8)",
+        ),
+        _default(
+            "previsit_first_days",
+            "The story before a first visit is asked for, before it",
+            "7",
+            "days",
+            "Clinic convention: a week before, as questions are (S15 to S17)",
+        ),
+        _default(
+            "previsit_again_days",
+            "Asked once more, if it is not here",
+            "2",
+            "days",
+            "Clinic convention: two days before the visit",
+        ),
+        _default(
+            "records_overdue_days",
+            "Old records are overdue after",
+            "14",
+            "days",
+            "Clinic convention: two weeks after they were asked for (S17)",
         ),
         _default(
             "self_harm_acknowledge_minutes",
@@ -308,6 +330,20 @@ DEFAULTS: dict[str, PolicyValue] = dict(
             "4",
             "days",
             "More than half of seven days marked hard, a house choice",
+        ),
+        _default(
+            "pattern_reasons",
+            "A widespread pattern is suggested from",
+            "3",
+            "reasons",
+            "Our own rule (S27): three of six independent reasons; no published score",
+        ),
+        _default(
+            "imaging_repeat_days",
+            "The same study again asks for a reason within",
+            "180",
+            "days",
+            "Clinic convention (S23): half a year, unless there is a new danger sign",
         ),
     ]
 )

@@ -14,6 +14,7 @@ patient_urls = [
     path("contact/close/", views.record_close, name="record-close"),
     path("care-team/", views.care_team_join, name="care-team-join"),
     path("visits/", views.visits, name="visits"),
+    path("set-aside/", views.set_aside, name="set-aside"),
 ]
 
 visit_urls = [
@@ -32,6 +33,8 @@ staff_urls = [
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
+    path("shelf-keys/", views.shelf_keys, name="shelf-keys"),
+    path("signed-in/", views.signed_in, name="signed-in"),
     path("patients/new/", views.patient_new, name="patient-new"),
     path("patients/<uuid:pk>/", include(patient_urls)),
     path("care-team/<uuid:pk>/leave/", views.care_team_leave, name="care-team-leave"),

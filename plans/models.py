@@ -67,7 +67,7 @@ class Plan(PatientRow, Draft):
     objects = PlanQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-created_at"]
+        ordering = ["-created_at", "-id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["patient"], condition=Q(status=PlanStatus.SIGNED), name="plan_one_signed_per_patient"
@@ -139,7 +139,7 @@ class BlockResponse(PatientRow, Erasable):
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
 
     class Meta:
-        ordering = ["true_on"]
+        ordering = ["true_on", "id"]
         constraints = [
             models.CheckConstraint(name="block_relief_is_a_percentage", condition=Q(percent_relief__lte=100))
         ]
@@ -210,7 +210,7 @@ class Checkpoint(PatientRow, Draft):
     objects = CheckpointQuerySet.as_manager()
 
     class Meta:
-        ordering = ["due_on"]
+        ordering = ["due_on", "id"]
         constraints = [
             models.CheckConstraint(
                 name="checkpoint_decided_by_and_at_together",

@@ -13,6 +13,7 @@ my_urls = [
     path("", views.home, name="home"),
     path("flare/", views.flare, name="flare"),
     path("plan/", views.plan, name="plan"),
+    path("visit/", views.visit, name="visit"),
     path("paper/", views.paper, name="paper"),
     path("paper/<str:month>/", views.paper, name="paper-month"),
     path("lines/", views.lines, name="lines"),
@@ -25,6 +26,7 @@ my_urls = [
     path("settings/mail/", views.mail_consent, name="mail-consent"),
     path("settings/link/", views.day_link_renew, name="day-link-renew"),
     path("questions/<uuid:pk>/", views.ask_start, name="ask-start"),
+    path("story/", views.my_story, name="my-story"),
     path("sign-out/", views.sign_out, name="sign-out"),
 ]
 
@@ -41,10 +43,17 @@ question_urls = [
     path("new/", views.question_renew, name="question-renew"),
 ]
 
+story_urls = [
+    path("", views.story_start, name="story-start"),
+    path("check/", views.story_check, name="story-check"),
+    path("<slug:page>/", views.story, name="story"),
+]
+
 urlpatterns = [
     path("me/", include(my_urls)),
     path("d/<str:token>/", include(day_link_urls)),
     path("q/<str:token>/", include(question_urls)),
+    path("s/<str:token>/", include(story_urls)),
     path("m/<str:token>/", views.mail_stop, name="mail-stop"),
     path("api/days/", public(Days.as_view()), name="api-days"),
     path("check-in/", views.shell, name="shell"),

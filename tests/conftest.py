@@ -2,38 +2,17 @@
 
 import os
 
+import hypothesis
 import pytest
 from django.core.cache import cache
-from django.db import OperationalError
-from django.db.backends.postgresql.operations import DatabaseOperations
-from psycopg2.errors import DeadlockDetected
 
-pytest_plugins = ["tests.cast", "tests.plugins.browser"]
+pytest_plugins = ["tests.cast", "tests.plugins.browser", "tests.plugins.database"]
 
-_flush_sql = DatabaseOperations.execute_sql_flush
-_FLUSHES = 3
-
-
-def _flush_past_the_guard(self, statements):
-    """Emptying the test database may truncate audit rows; nothing else may, so the guard rests for this.
-
-    A page that is still being answered holds locks of its own: of the two, PostgreSQL may end the flush.
-    """
-    quiet = [
-        "SET session_replication_role = replica;",
-        *statements,
-        "SET session_replication_role = DEFAULT;",
-    ]
-    for left in reversed(range(_FLUSHES)):
-        try:
-            return _flush_sql(self, quiet if statements else statements)
-        except OperationalError as error:
-            if not (left and isinstance(error.__cause__, DeadlockDetected)):
-                raise
-    return None
-
-
-DatabaseOperations.execute_sql_flush = _flush_past_the_guard
+# How long an example takes on a busy machine is no finding of a test: speed is measured in bench/.
+hypothesis.settings.register_profile(
+    "untimed", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("untimed")
 
 
 @pytest.fixture(autouse=True)

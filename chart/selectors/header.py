@@ -7,7 +7,8 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.functions import JSONObject
 
-from intake.models import Allergy
+from intake.models import Allergy, HealthFact
+from intake.rules.health_facts import NO_ALLERGIES, Known
 from people.access import Actor
 from people.models import CareTeamMember, Patient
 from people.permissions import Permission, Role
@@ -26,12 +27,15 @@ class Member:
 
 @dataclass(frozen=True)
 class Header:
-    """What every page of a patient shows. `clinical` is false for those who reach contact data only."""
+    """What every page of a patient shows. `clinical` is false for those who reach contact data only,
+    and `none_known` says that somebody asked about allergies and there is none.
+    """
 
     clinical: bool
     team: tuple[Member, ...]
     allergies: tuple[str, ...]
     checkpoint_due: date | None
+    none_known: bool = False
 
     @property
     def lead(self) -> str:
@@ -49,12 +53,17 @@ def patient_header(patient: Patient, actor: Actor) -> Header:
     team = tuple(Member(**member) for member in row["team"])
     if not row["clinical"]:
         return Header(False, team, (), None)
-    return Header(True, team, tuple(row["allergy_titles"]), row["due"])
+    return Header(True, team, tuple(row["allergy_titles"]), row["due"], row["none_known"])
 
 
-def header_columns() -> dict[str, ArraySubquery | Subquery]:
+def header_columns() -> dict[str, ArraySubquery | Subquery | Exists]:
     """Annotations on Patient that the storyboard shares, so that it asks once."""
-    return {"team": _team(), "allergy_titles": _allergies(), "due": _checkpoint_due()}
+    return {
+        "team": _team(),
+        "allergy_titles": _allergies(),
+        "due": _checkpoint_due(),
+        "none_known": _none_known(),
+    }
 
 
 def _team() -> ArraySubquery:
@@ -66,6 +75,11 @@ def _team() -> ArraySubquery:
 def _allergies() -> ArraySubquery:
     rows = Allergy.objects.filter(patient=OuterRef("pk"), erred_at=None)
     return ArraySubquery(rows.order_by("title").values("title"))
+
+
+def _none_known() -> Exists:
+    said = HealthFact.objects.filter(patient=OuterRef("pk"), key=NO_ALLERGIES, known=Known.YES, erred_at=None)
+    return Exists(said)
 
 
 def _checkpoint_due() -> Subquery:

@@ -18,7 +18,9 @@ from outcomes.rules.instrument import Instrument
 from outcomes.rules.performance import PerformanceTest
 from outcomes.rules.words import Direction, GoalStatus
 from outcomes.selectors import Catalogue
+from people.access import Actor, can
 from people.models import Patient
+from people.permissions import Permission
 
 
 class SeriesKind(StrEnum):
@@ -68,6 +70,12 @@ class Drawable:
 
     offers: tuple[Offer, ...]
     flares: tuple[Span, ...]
+
+    def for_reader(self, actor: Actor) -> "Drawable":
+        """Without what is sensitive, for a role that does not read it."""
+        if can(actor, Permission.SENSITIVE):
+            return self
+        return replace(self, offers=tuple(one for one in self.offers if not one.is_sensitive))
 
     def get(self, key: str) -> Offer | None:
         return next((offer for offer in self.offers if offer.key == key), None)

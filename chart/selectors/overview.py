@@ -23,6 +23,7 @@ from chart.selectors.panels import Limits, panel_of
 from chart.selectors.prepared import PreparedRow, objects
 from outcomes.models import Day, Reading, Score
 from outcomes.selectors import Catalogue
+from people.access import Actor
 from people.models import Patient
 
 SPAN = timedelta(days=183)
@@ -50,10 +51,11 @@ class Overview:
         ]
 
 
-def overview_of(patient: Patient, *, limits: Limits, today: date) -> Overview:
+def overview_of(patient: Patient, *, limits: Limits, today: date, reader: Actor) -> Overview:
     """Days are drawn by the week: a quiet line says more at this size."""
     row = _ROW.of(patient)
-    drawable, entries = drawable_in(row, today, Catalogue(patient.clinic_id)), _entries(row)
+    drawable = drawable_in(row, today, Catalogue(patient.clinic_id)).for_reader(reader)
+    entries = _entries(row)
     window = Window(today - SPAN, today)
     tracks = (
         replace(

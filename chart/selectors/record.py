@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from intake.models import Allergy, Medication, Referral, TimelineEntry
 from intake.rules.words import EntryKind
+from intake.selectors.medicines import MedicineList, medicine_list
 from outcomes.selectors import SavedLine, saved_look_backs
 from people.models import Patient
 
@@ -14,13 +15,14 @@ HEADINGS = {
     EntryKind.PROCEDURE: "Procedures",
     EntryKind.IMAGING: "Imaging",
     EntryKind.TREATMENT: "Treatments",
-    EntryKind.STORY: "Story",
 }
+STORY = "Story"
 
 
 @dataclass(frozen=True)
 class Record:
     timeline: list[tuple[str, list[TimelineEntry]]]
+    medicine: MedicineList
     medicines: list[Medication]
     past_medicines: list[Medication]
     allergies: QuerySet[Allergy]
@@ -34,9 +36,12 @@ def record_of(patient: Patient) -> Record:
     medicines = list(
         patient.medications.select_related("author", "erred_by").order_by("status", "-started_on")
     )
-    groups = [(words, [entry for entry in entries if entry.kind == kind]) for kind, words in HEADINGS.items()]
+    by_heading: dict[str, list[TimelineEntry]] = {words: [] for words in (*HEADINGS.values(), STORY)}
+    for entry in entries:
+        by_heading[HEADINGS.get(EntryKind(entry.kind), STORY)].append(entry)
     return Record(
-        timeline=[(words, rows) for words, rows in groups if rows],
+        timeline=[(words, rows) for words, rows in by_heading.items() if rows],
+        medicine=medicine_list(patient.pk, [row for row in medicines if row.is_current]),
         medicines=[row for row in medicines if row.status == "active"],
         past_medicines=[row for row in medicines if row.status != "active"],
         allergies=patient.allergies.select_related("author", "erred_by"),

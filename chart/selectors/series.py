@@ -47,6 +47,7 @@ class MeasureSeries:
     direction: Direction
     points: tuple[change.Point, ...]
     test: PerformanceTest | None = None
+    is_sensitive: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,11 +74,16 @@ class Numbers:
         return sides_of(aims, self.scores, self.pain_item)
 
 
-def numbers_of(patient: Patient) -> Numbers:
-    """One query. The first value of a series is its baseline; a score without a value is no point."""
+def numbers_of(patient: Patient, *, sees_sensitive: bool) -> Numbers:
+    """One query. The first value of a series is its baseline; a score without a value is no point.
+
+    A reader who does not see what is sensitive gets no such measure.
+    """
     row = _ROW.of(patient)
     return Numbers(
-        measures=_measures(objects(row["reading_rows"])),
+        measures=tuple(
+            one for one in _measures(objects(row["reading_rows"])) if sees_sensitive or not one.is_sensitive
+        ),
         scores=_scores(objects(row["score_rows"])),
         days={_day(one): DayMark(one["mark"]).name.lower() for one in objects(row["day_rows"])},
         flares=tuple((_day(one), _last_day(one)) for one in objects(row["flare_rows"])),
@@ -94,9 +100,12 @@ def _last_day(row: dict) -> date | None:
     return date.fromisoformat(row["until"]) if row["until"] else None
 
 
+_OF_MEASURE = ("label", "unit", "direction", "test", "test_version", "sensitive")
+
+
 def _reading_rows() -> ArraySubquery:
     rows = Reading.objects.filter(patient=OuterRef("pk"), erred_at=None, measure__erred_at=None)
-    measure = {name: f"measure__{name}" for name in ("label", "unit", "direction", "test", "test_version")}
+    measure = {name: f"measure__{name}" for name in _OF_MEASURE}
     shape = JSONObject(id="measure_id", **measure, on="true_on", value="value", version="protocol")
     return ArraySubquery(rows.order_by("measure__created_at", "true_on", "recorded_at").values(json=shape))
 
@@ -134,11 +143,11 @@ def _measures(rows: Iterable[dict]) -> tuple[MeasureSeries, ...]:
     grouped: dict[tuple, list[change.Point]] = defaultdict(list)
     for row in rows:
         test = performance.of_measure(row["test"], row["test_version"])
-        measure = (row["id"], row["label"], row["unit"], Direction(row["direction"]), test)
+        measure = (row["id"], row["label"], row["unit"], Direction(row["direction"]), test, row["sensitive"])
         grouped[measure].append(_point(row))
     return tuple(
-        MeasureSeries(*measure, tuple(last_of_day(points)), test)
-        for (*measure, test), points in grouped.items()
+        MeasureSeries(*measure, tuple(last_of_day(points)), test, is_sensitive)
+        for (*measure, test, is_sensitive), points in grouped.items()
     )
 
 

@@ -18,11 +18,13 @@ from chart.presenters.words import fuzzy_day
 from chart.selectors.header import Header, Member, header_columns
 from chart.selectors.prepared import PreparedRow, objects
 from intake.models import Hypothesis, Intake, Medication, TreatmentTried
-from intake.rules.words import Ended, IdeaStatus
+from intake.rules.attempts import head, tail
+from intake.rules.words import IdeaStatus
+from intake.selectors.tried import FIELDS, attempt_of
 from outcomes.models import Goal, RedFlagAnswer
 from outcomes.rules.frequency import frequency_words
-from outcomes.rules.red_flag_data import FLAGS
-from outcomes.rules.red_flags import RedFlagVerdict, verdict
+from outcomes.rules.red_flag_further import judged
+from outcomes.rules.red_flags import KeptAnswer, RedFlagVerdict, standing
 from outcomes.rules.words import FlagAnswer, GoalStatus
 from people.models import Patient
 
@@ -54,14 +56,11 @@ class GoalLine:
 
 @dataclass(frozen=True)
 class TriedLine:
-    what: str
-    when: str
-    helped_for: str
-    ended: str
+    """One attempt as the ledger reads it; `glyph` tells “did nothing” from “could not be had” at a glance."""
 
-    @property
-    def note(self) -> str:
-        return ", ".join(filter(None, (self.when, self.helped_for, self.ended)))
+    what: str
+    note: str
+    glyph: str
 
 
 @dataclass(frozen=True)
@@ -100,21 +99,25 @@ class Story:
     @cached_property
     def red_flags(self) -> RedFlagVerdict:
         """The newest answer to each danger sign, judged by outcomes."""
-        return verdict(FLAGS, self.flags)
+        return judged(self.flags)
 
 
-def story_of(patient: Patient, *, zone: ZoneInfo) -> Story:
-    """For someone who reaches this chart: the caller has checked that. Days are the clinic's, by `zone`."""
+def story_of(patient: Patient, *, zone: ZoneInfo, sees_sensitive: bool) -> Story:
+    """For someone who reaches this chart, and sees or does not see what is sensitive: the caller has checked
+    both. Days are the clinic's, by `zone`.
+    """
     row = _ROW.of(patient)
     team = tuple(Member(**member) for member in objects(row["team"]))
     return Story(
-        header=Header(True, team, tuple(row["allergy_titles"]), row["due"]),
+        header=Header(True, team, tuple(row["allergy_titles"]), row["due"], row["none_known"]),
         ideas=tuple(_idea(one, zone) for one in objects(row["ideas"])),
         intake=next((_intake(one) for one in objects(row["intake_rows"])), None),
-        goals=tuple(_goal(one) for one in objects(row["goal_rows"])),
+        goals=tuple(
+            _goal(one) for one in objects(row["goal_rows"]) if sees_sensitive or not one["sensitive"]
+        ),
         tried=tuple(_tried(one) for one in objects(row["tried"])),
         medicines=tuple(_medicine(one) for one in objects(row["medicines"])),
-        flags={one["flag"]: FlagAnswer(one["answer"]) for one in objects(row["flags"])},
+        flags=standing(KeptAnswer(**one) for one in objects(row["flags"])),
     )
 
 
@@ -131,10 +134,11 @@ def _story_columns() -> dict[str, ArraySubquery]:
         "goal_rows": _array(
             Goal.objects.filter(status=GoalStatus.ACTIVE, erred_at=None).order_by("rank"),
             ["rank", "words", "target", "unit", "frequency", "times", "per", "baseline", "measure_id"],
+            sensitive="measure__sensitive",
         ),
         "tried": _array(
             TreatmentTried.objects.filter(erred_at=None).exclude(what="").order_by("-created_at"),
-            ["what", "when_words", "helped_for", "ended"],
+            FIELDS,
         ),
         "medicines": _array(
             Medication.objects.filter(erred_at=None, status="active").order_by("-started_on", "title"),
@@ -142,7 +146,7 @@ def _story_columns() -> dict[str, ArraySubquery]:
         ),
         "flags": _array(
             RedFlagAnswer.objects.filter(erred_at=None).order_by("flag", "-answered_at").distinct("flag"),
-            ["flag", "answer"],
+            ["flag", "answer", "source_kind", "source_id"],
             most=None,
         ),
     }
@@ -189,8 +193,8 @@ def _goal(row: dict) -> GoalLine:
 
 
 def _tried(row: dict) -> TriedLine:
-    ended = Ended(row["ended"]).label.lower() if row["ended"] else ""
-    return TriedLine(row["what"], row["when_words"], row["helped_for"], ended)
+    attempt = attempt_of(row)
+    return TriedLine(head(attempt), tail(attempt), attempt.glyph)
 
 
 def _medicine(row: dict) -> MedicineLine:

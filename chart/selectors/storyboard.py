@@ -22,7 +22,9 @@ from core.addresses import address_of
 from core.words import day
 from outcomes.rules.pattern import PatternVerdict
 from outcomes.selectors import noise_by, pattern_in
+from people.access import Actor, can
 from people.models import Clinic, Patient
+from people.permissions import Permission
 from people.selectors import policies
 
 SHORTEST_WINDOW = timedelta(days=56)
@@ -73,11 +75,14 @@ class Storyboard:
         return [(track, table_rows(track, self.window)) for track in self.tracks]
 
 
-def storyboard_of(patient: Patient, *, clinic: Clinic, today: date, zone: ZoneInfo) -> Storyboard:
-    story, plan = story_of(patient, zone=zone), plan_of(patient)
+def storyboard_of(
+    patient: Patient, *, clinic: Clinic, today: date, zone: ZoneInfo, reader: Actor
+) -> Storyboard:
+    sees = can(reader, Permission.SENSITIVE)
+    story, plan = story_of(patient, zone=zone, sees_sensitive=sees), plan_of(patient)
     limits = policies(clinic, on=today)
     noise = noise_by(limits["function_noise_percent"])
-    numbers = numbers_of(patient)
+    numbers = numbers_of(patient, sees_sensitive=sees)
     tracks = (
         *measure_tracks(numbers.measures, story.goals, noise),
         *score_tracks(numbers.scores),

@@ -21,12 +21,18 @@ IN_PROGRESS = (ReferralState.WAITING, ReferralState.READING, ReferralState.NEEDS
 
 
 def visits_on(clinic: Clinic, day: date, *, actor: Actor) -> QuerySet[Visit]:
-    """The day is the clinic's: from its midnight to the next. `mine` says whose chart the actor may open."""
+    """The day is the clinic's: from its midnight to the next.
+
+    `mine` says whose chart the actor may open, `is_begun` whether the person has an intake.
+    """
     zone = ZoneInfo(clinic.time_zone)
     start = datetime.combine(day, time(), zone)
     end = datetime.combine(day + timedelta(days=1), time(), zone)
     rows = Visit.objects.filter(clinic=clinic, starts_at__gte=start, starts_at__lt=end)
-    rows = rows.exclude(status=VisitStatus.CANCELLED).annotate(mine=Exists(_my_teams(actor)))
+    rows = rows.exclude(status=VisitStatus.CANCELLED).annotate(
+        mine=Exists(_my_teams(actor)),
+        is_begun=Exists(Intake.objects.filter(patient=OuterRef("patient_id"))),
+    )
     return rows.select_related("patient", "with_user")
 
 

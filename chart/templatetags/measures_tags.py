@@ -5,6 +5,7 @@ from django import template
 from chart.forms import SpanForm
 from chart.selectors.overview import overview_of
 from chart.selectors.panels import Limits
+from people.access import Actor
 from people.clock import now
 from people.models import Patient
 
@@ -12,11 +13,11 @@ register = template.Library()
 
 
 @register.inclusion_tag("chart/_overview.html")
-def overview(patient: Patient, limits: Limits) -> dict:
-    """`{% overview patient page.limits %}`: for someone who reaches this chart; the page has checked that."""
+def overview(patient: Patient, limits: Limits, reader: Actor) -> dict:
+    """`{% overview patient page.limits request.actor %}`: the page has checked that they reach this chart."""
     today = patient.today(now())
     return {
         "patient": patient,
-        "overview": overview_of(patient, limits=limits, today=today),
+        "overview": overview_of(patient, limits=limits, today=today, reader=reader),
         "form": SpanForm(today=today),
     }

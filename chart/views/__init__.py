@@ -5,6 +5,7 @@ from .lists import find, patients
 from .look_back import look_back, look_back_save
 from .record import access_log, record
 from .storyboard import storyboard, storyboard_table
+from .timeline import timeline
 from .today import today
 
 __all__ = [
@@ -19,5 +20,6 @@ __all__ = [
     "series_csv",
     "storyboard",
     "storyboard_table",
+    "timeline",
     "today",
 ]

@@ -25,7 +25,7 @@ def series(request: HttpRequest, pk: UUID, key: str) -> HttpResponse:
     """One series over a chosen time, alone or above another; what it holds as a picture and as a table."""
     patient = open_chart(request, pk, Permission.CHART_VIEW, category="series")
     today = patient.today(clock.now())
-    drawable = drawable_of(patient, today=today)
+    drawable = drawable_of(patient, today=today).for_reader(request.actor)
     chosen = _offer_or_404(drawable, key)
     form = ExploreForm(request.GET, today=today, drawable=drawable, chosen=chosen)
     offers = [chosen, *filter(None, [form.other])]
@@ -47,7 +47,7 @@ def series(request: HttpRequest, pk: UUID, key: str) -> HttpResponse:
 def series_csv(request: HttpRequest, pk: UUID, key: str) -> HttpResponse:
     """Every value of one series as it was kept, of all time or of own dates."""
     patient = get_patient_or_refuse(request.actor, pk, Permission.CHART_VIEW)
-    drawable = drawable_of(patient, today=patient.today(clock.now()))
+    drawable = drawable_of(patient, today=patient.today(clock.now())).for_reader(request.actor)
     return _file(request, patient, [_offer_or_404(drawable, key)], name=key)
 
 
@@ -56,7 +56,7 @@ def series_csv(request: HttpRequest, pk: UUID, key: str) -> HttpResponse:
 def all_csv(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Every value of every series, in one file."""
     patient = get_patient_or_refuse(request.actor, pk, Permission.CHART_VIEW)
-    drawable = drawable_of(patient, today=patient.today(clock.now()))
+    drawable = drawable_of(patient, today=patient.today(clock.now())).for_reader(request.actor)
     return _file(request, patient, drawable.offers, name="measures")
 
 

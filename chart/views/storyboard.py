@@ -32,5 +32,5 @@ def storyboard_table(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _context(request: HttpRequest, patient: Patient) -> dict:
     zone = ZoneInfo(request.clinic.time_zone)
     today = request.clinic.today(clock.now())
-    board = storyboard_of(patient, clinic=request.clinic, today=today, zone=zone)
+    board = storyboard_of(patient, clinic=request.clinic, today=today, zone=zone, reader=request.actor)
     return {"patient": patient, "board": board, "header": board.story.header, "today": today}

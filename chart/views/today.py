@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from audit import services as audit
 from chart.selectors import today as waiting
+from intake.selectors.records import overdue_records
 from people import clock
 from people.access import requires
 from people.permissions import Permission, Role
@@ -103,9 +104,11 @@ def _navigator(request, day, now) -> list[Panel]:
 def _front_desk(request, day, now) -> list[Panel]:
     packets = waiting.packets_in_progress(request.actor)
     visits = waiting.visits_on(request.clinic, day, actor=request.actor)
+    papers = overdue_records(request.actor, request.clinic, at=now)
     return [
         _panel("Visits today", "visits", visits, "No visits today."),
         _panel("Referral packets", "packets", packets, "No packet is being read or needs a match."),
+        _panel("Papers overdue", "papers", papers, "No old record that was asked for is overdue."),
         _tasks(request),
     ]
 

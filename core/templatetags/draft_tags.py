@@ -28,5 +28,6 @@ def draft_field(route: str, row: Draft, field: str, label: str = "", hint: str =
         "rows": rows,
         "choices": model_field.choices,
         "is_long": isinstance(model_field, models.TextField),
-        "is_number": isinstance(model_field, models.IntegerField),
+        "is_number": isinstance(model_field, models.IntegerField | models.DecimalField),
+        "is_date": isinstance(model_field, models.DateField),
     }

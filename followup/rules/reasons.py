@@ -14,6 +14,7 @@ WEIGHT = {
     ReasonCode.UNCERTAIN: 5,
     ReasonCode.QUESTIONNAIRE: 4,
     ReasonCode.TASK: 5,
+    ReasonCode.TRIAGE: 8,
 }
 URGENT_TASK_WEIGHT = {"urgent": 40, "stat": 200}
 AFTER_A_HARD_DAY = 2
@@ -134,12 +135,18 @@ def _task(fact: Fact, today: date) -> tuple[str, str, str]:
     return fact.label, _late_clock((today - fact.since).days), ""
 
 
+def _triage(fact: Fact, today: date) -> tuple[str, str, str]:
+    clock = _late_clock((today - fact.since).days)
+    return f"To be asked again: {fact.label}", clock, "How is it now? Are they ready to start here?"
+
+
 _WORDS = {
     ReasonCode.CHECKPOINT: _checkpoint,
     ReasonCode.QUESTIONNAIRE: _questionnaire,
     ReasonCode.SILENT: _silent,
     ReasonCode.UNCERTAIN: _uncertain,
     ReasonCode.TASK: _task,
+    ReasonCode.TRIAGE: _triage,
 }
 
 
@@ -149,6 +156,7 @@ _RISKS = {
     ReasonCode.SILENT: "somebody who goes quiet may be doing badly",
     ReasonCode.UNCERTAIN: "a message may never have come",
     ReasonCode.TASK: "a task is open",
+    ReasonCode.TRIAGE: "we said that we would ask again",
 }
 _URGENT_RISKS = {"urgent": "an urgent task is open", "stat": "a task for right now is open"}
 

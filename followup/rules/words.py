@@ -15,10 +15,13 @@ class ReminderState(StrEnum):
 
 
 class ReminderKind(StrEnum):
-    """What the message is about: a questionnaire for its patient, or a task that staff left waiting."""
+    """What the message is about: a questionnaire or the story before a visit, for its patient; or a task that
+    staff left waiting.
+    """
 
     QUESTIONNAIRE = "questionnaire"
     ESCALATION = "escalation"
+    PREVISIT = "previsit"
 
 
 class CancelReason(StrEnum):
@@ -109,6 +112,7 @@ class ReasonCode(StrEnum):
     SILENT = "silent"
     UNCERTAIN = "uncertain"
     TASK = "task"
+    TRIAGE = "triage"
 
     @property
     def label(self) -> str:
@@ -118,4 +122,5 @@ class ReasonCode(StrEnum):
             "silent": "Silent",
             "uncertain": "May not have arrived",
             "task": "Tasks",
+            "triage": "Ask again",
         }[self.value]

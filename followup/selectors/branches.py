@@ -230,4 +230,14 @@ _TASKS = Branch(
     parts=tuple(f"one.priority = '{priority}'" for priority in Priority),
 )
 
-BRANCHES = (_CHECKPOINTS, _QUESTIONNAIRES, _SILENT, _UNCERTAIN, _TASKS)
+#: Sent elsewhere or not ready yet, until somebody reaches them or decides anew (S19).
+_TRIAGES = Branch(
+    ReasonCode.TRIAGE,
+    rows="intake_triage one",
+    due="""one.recontact_on <= %(today)s AND one.replaced_at IS NULL AND one.contacted_at IS NULL
+  AND one.erred_at IS NULL""",
+    since="one.recontact_on",
+    columns={"label": "one.sentence"},
+)
+
+BRANCHES = (_CHECKPOINTS, _QUESTIONNAIRES, _SILENT, _UNCERTAIN, _TASKS, _TRIAGES)

@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from intake.models import PreVisit
 from people.models import Patient
 
 from ..models import ContactAttempt, Reminder
 from ..rules.words import CancelReason, ReminderKind, ReminderState
 
 MOST = 200
+
+TO_PATIENTS = (ReminderKind.QUESTIONNAIRE, ReminderKind.PREVISIT)
 
 
 @dataclass(frozen=True)
@@ -29,10 +32,16 @@ class Contact:
 def contact_history(patient: Patient, *, at: datetime) -> list[Contact]:
     """Calls and messages, newest first."""
     calls = ContactAttempt.objects.filter(patient=patient).select_related("by").prefetch_related("holds")
-    messages = Reminder.objects.filter(patient=patient, kind=ReminderKind.QUESTIONNAIRE)
+    messages = Reminder.objects.filter(patient=patient, kind__in=TO_PATIENTS)
     lines = [_call(call, patient, at) for call in calls[:MOST]]
     lines += [_message(one, patient) for one in messages.order_by("-created_at")[:MOST]]
     return sorted(lines, key=lambda line: line.at, reverse=True)
+
+
+def story_messages(previsit: PreVisit) -> list[Contact]:
+    """What was mailed to ask for one story before a visit, newest first."""
+    messages = Reminder.objects.filter(previsit=previsit).order_by("-created_at")
+    return [_message(one, previsit.patient) for one in messages[:MOST]]
 
 
 def _call(call: ContactAttempt, patient: Patient, at: datetime) -> Contact:

@@ -8,6 +8,8 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 
 from audit import services as audit
+from intake.models import PreVisit
+from intake.services.previsit import issue_story_token
 from outcomes.models import Ask
 from outcomes.rules.words import AskState
 from outcomes.services import issue_token
@@ -83,15 +85,30 @@ def _forbidden(reminder: Reminder, now: datetime) -> CancelReason | None:
     if reminder.task:
         late = CancelReason.TOO_LATE if reminder.use_by <= now else None
         return late if _is_waiting(reminder.task) else CancelReason.TAKEN
-    ask, patient = _ask_of(reminder), reminder.patient
+    patient = reminder.patient
+    asked, use_by = _asked(reminder, now)
     facts = SendFacts(
         record_open=patient.is_open,
         has_email=bool(patient.email),
         may_email=patient.may_email,
-        asked=_ASKED.get(AskState(ask.state), Asked.WAITING),
-        use_by=min(reminder.use_by, ask.closes_at),
+        asked=asked,
+        use_by=use_by,
     )
     return why_not(facts, now=now)
+
+
+def _asked(reminder: Reminder, now: datetime) -> tuple[Asked, datetime]:
+    """Where the thing stands that the message is about, and until when the message is of use."""
+    if story := reminder.previsit:
+        return _story_stands(story, now), story.visit.starts_at
+    ask = _ask_of(reminder)
+    return _ASKED.get(AskState(ask.state), Asked.WAITING), min(reminder.use_by, ask.closes_at)
+
+
+def _story_stands(story: PreVisit, now: datetime) -> Asked:
+    if story.is_sent:
+        return Asked.ANSWERED
+    return Asked.WAITING if story.is_wanted(now) else Asked.TAKEN_BACK
 
 
 def _is_waiting(task: Task) -> bool:
@@ -119,6 +136,8 @@ def _write(reminder: Reminder) -> EmailMessage:
         outbox.begin_sending(reminder, to=reminder.sent_to)
         return letters.escalation(reminder)
     outbox.begin_sending(reminder, to=reminder.patient.email)
+    if story := reminder.previsit:
+        return letters.previsit(reminder, token=issue_story_token(story))
     return letters.questionnaire(reminder, token=issue_token(_ask_of(reminder)))
 
 
@@ -126,7 +145,7 @@ def _refuse(reminder: Reminder, error: str, now: datetime) -> None:
     """The address is wrong for good: somebody has to ask for a new one."""
     outbox.refuse(reminder, error=error)
     _note(reminder, "reminder_cancelled", CancelReason.ADDRESS_REFUSED)
-    if reminder.kind == ReminderKind.QUESTIONNAIRE:
+    if reminder.kind != ReminderKind.ESCALATION:
         open_task(
             patient=reminder.patient,
             reason_code="address_refused",

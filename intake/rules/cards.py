@@ -22,6 +22,8 @@ FURTHER = tuple(kind.value for kind in INVENTORY if kind not in _ASKED_FIRST)
 CAPACITIES = {kind.value: INVENTORY[kind].label for kind in _ASKED_FIRST} | {
     key: INVENTORY[Capacity(key)].label for key in FURTHER
 }
+#: Kept apart from roles that do not read what is sensitive.
+SENSITIVE = tuple(kind.value for kind, words in INVENTORY.items() if words.sensitive)
 SCORES = ("peg", "odi")
 GOALS = ("goal-1", "goal-2", "goal-3")
 SLOTS = (*CAPACITIES, *SCORES, *GOALS)
@@ -47,16 +49,19 @@ class TypedCard:
 class CardConflict(DomainError):
     """Somebody else saved another version of this card first: both are kept and shown."""
 
-    def __init__(self, *, theirs: dict[str, str]):
+    def __init__(self, *, mine: dict[str, str], theirs: dict[str, str]):
         super().__init__("conflict", "Somebody else changed this meanwhile.")
-        self.theirs = theirs
+        self.mine, self.theirs = mine, theirs
 
 
 @dataclass(frozen=True)
 class CardState:
-    """A card as a page shows it: the values, whether they are recorded, what is still needed,
-    what came of them (a score, or the last value of an earlier day), what an empty field offers, and the key
-    of the measure that a capacity is tracked by."""
+    """A card as a page shows it: the values, whether they are recorded, what is still needed, what came of
+    them (a score, or the last value of an earlier day), and what an empty field offers.
+
+    Of a capacity also the key of its measure (`track`; `timed` when a stopwatch can measure it), and the
+    quota to start from that its timed tries give, in words with its source.
+    """
 
     values: dict[str, str]
     is_recorded: bool
@@ -64,6 +69,8 @@ class CardState:
     result: str = ""
     offered: dict[str, str] = field(default_factory=dict)
     track: str = ""
+    quota: str = ""
+    timed: str = ""
 
     @property
     def seen(self) -> str:
@@ -94,4 +101,4 @@ def same(one: Values, other: Values) -> bool:
 def ensure_seen(current: CardState, typed: Values, seen: str) -> None:
     """Refuse to write over a version that the writer did not see, unless it says the same."""
     if seen != current.seen and not same(typed, current.values):
-        raise CardConflict(theirs=current.values)
+        raise CardConflict(mine=dict(typed), theirs=current.values)

@@ -10,16 +10,29 @@ class Topic(StrEnum):
 
     STORY = "story"
     WHERE = "where"
+    TIMELINE = "timeline"
     FUNCTION = "function"
-    SCORES = "scores"
+    DAY = "day"
     TRIED = "tried"
     HEALTH = "health"
+    EXAM = "exam"
+    LIFE = "life"
     GOALS = "goals"
     IDEA = "idea"
 
     @property
     def label(self) -> str:
-        return {"tried": "Tried before", "health": "Medicines, allergies"}.get(self, self.capitalize())
+        return _LABELS.get(self.value, self.value.capitalize())
+
+
+_LABELS = {
+    "day": "Sleep, mood, day",
+    "tried": "Tried before",
+    "health": "Health and medicines",
+    "exam": "Exam and scans",
+    "life": "Life around it",
+    "goals": "Three goals",
+}
 
 
 class Progress(StrEnum):

@@ -2,12 +2,15 @@
 
 from django.db.models import Prefetch, QuerySet
 
-from core.words import plain
+from core.words import full_day, plain
 from intake.models import Intake
 from intake.rules.cards import CAPACITIES, SLOTS, CardState
 from outcomes import instruments
 from outcomes.models import Goal, Measure, Reading, Response, Score
-from outcomes.rules.words import GoalStatus
+from outcomes.rules.capacities import can_be_timed
+from outcomes.rules.tolerance import quota
+from outcomes.rules.words import Capacity, GoalStatus
+from people.selectors import policy
 
 
 def source_of(intake: Intake) -> tuple[str, str]:
@@ -52,9 +55,23 @@ def _capacity(intake: Intake, measure: Measure) -> CardState:
     number, offered = plain(latest.value), {"unit": measure.unit}
     if latest.recorded_at < intake.started_at:
         told = f"last: {number} {measure.unit} on {latest.true_on.day} {latest.true_on:%b %Y}"
-        return CardState({}, is_recorded=False, result=told, offered=offered)
+        return CardState({}, is_recorded=False, result=told, offered=offered, **_start(intake, measure))
     values = {"value": number, "limiter": measure.limiter} | offered
-    return CardState(values, is_recorded=True, track=str(measure.pk))
+    return CardState(values, is_recorded=True, track=str(measure.pk), **_start(intake, measure))
+
+
+def _start(intake: Intake, measure: Measure) -> dict[str, str]:
+    """Where graded activity starts: a share of the mean of timed tries (clinical.md 11), where to time."""
+    timed = next((reading for reading in measure.readings.all() if reading.trials), None)
+    can_time = can_be_timed(Capacity(measure.capacity), measure.unit)
+    where = {"timed": str(measure.pk) if can_time else ""}
+    if timed is None:
+        return where
+    today = intake.patient.today(intake.saved_at)
+    limit = policy(intake.patient.clinic, "tolerance_quota_percent", on=today)
+    found = quota(timed.trials, percent=limit.value, source=limit.source)
+    words = f"{found.sentence} Timed on {full_day(timed.true_on)}. Source: {found.source}."
+    return where | {"quota": words}
 
 
 def counted_now(intake: Intake, capacity: str) -> QuerySet[Reading]:

@@ -2,44 +2,37 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
-
-from intake.models import Allergy, Hypothesis, Intake, Medication, PainProblem, TreatmentTried
+from intake.models import (
+    Allergy,
+    BodyMap,
+    Hypothesis,
+    Intake,
+    Medication,
+    PainProblem,
+    Provoker,
+    TimelineEntry,
+    TreatmentTried,
+)
+from intake.rules.attempts import LEGEND, counted_sentence
 from intake.rules.cards import CAPACITIES, GOALS, SCORES, CardState, card_words, title_of
+from intake.rules.life import BarrierFacts
 from intake.rules.signing import SigningFacts, SigningVerdict, signing_verdict
 from intake.rules.topics import Topic, TopicFacts, TopicState, filled, topic_states
-from outcomes.models import RedFlagAnswer
-from outcomes.rules.red_flag_data import FLAGS
-from outcomes.rules.red_flags import RedFlag, RedFlagVerdict, urgency, verdict
-from outcomes.rules.words import FlagAnswer
-from people.models import Clinic, Patient
+from intake.rules.words import Teller
+from outcomes.rules.red_flags import RedFlagVerdict
+from people.models import Patient
 
+from .body_maps import maps_of
 from .cards import card_states
+from .evidence import Exam, ScanLine, exam_of, scan_lines
+from .flags import Asked, asked_flags
+from .life import barriers_of
+from .medicines import MedicineList, current_medications, medicine_list
+from .sleep import SleepLine, sleep_lines, sleep_screen
+from .tried import LedgerLine, ledger_lines
 
-
-@dataclass(frozen=True)
-class FlagLine:
-    """One danger sign as asked here: its answer, and in place what a yes asks of everybody."""
-
-    flag: RedFlag
-    answer: str
-    to_do: str
-    patient_to_do: str
-
-    @property
-    def is_yes(self) -> bool:
-        return self.answer == FlagAnswer.YES
-
-    @property
-    def is_unsure(self) -> bool:
-        return self.answer == FlagAnswer.UNSURE
-
-    @property
-    def opens_task(self) -> bool:
-        """Whether this answer started a clock; how long it runs does not matter here."""
-        if not self.answer:
-            return False
-        return urgency(self.flag, FlagAnswer(self.answer), self_harm_minutes=0) is not None
+#: As many signs on either side make an exam: one group of nerves, or two of provocation.
+_ENOUGH_EXAM = 10
 
 
 @dataclass(frozen=True)
@@ -48,20 +41,57 @@ class Charted:
 
     intake: Intake
     problems: list[PainProblem]
+    provokers: list[Provoker]
     tried: list[TreatmentTried]
     ideas: list[Hypothesis]
     medications: list[Medication]
     allergies: list[Allergy]
     cards: dict[str, CardState]
-    flags: dict[str, FlagAnswer]
+    flags: Asked
+    barriers: list[BarrierFacts]
+    sleep: list[SleepLine]
+    maps: list[BodyMap]
+    medicine: MedicineList
+    exam: Exam
+    scans: list[ScanLine]
+    told_entries: int = 0
+
+    def provokers_of(self, problem: PainProblem | None) -> list[Provoker]:
+        """What moves one pain problem; with None, those that were not said to be of one that stands here."""
+        if problem:
+            return [row for row in self.provokers if row.problem_id == problem.pk]
+        here = {one.pk for one in self.problems}
+        return [row for row in self.provokers if row.problem_id not in here]
+
+    @property
+    def loose_provokers(self) -> list[Provoker]:
+        return self.provokers_of(None)
 
     @property
     def flag_verdict(self) -> RedFlagVerdict:
-        return verdict(FLAGS, self.flags)
+        return self.flags.verdict
+
+    @property
+    def own_scans(self) -> list[ScanLine]:
+        """The findings that were written in this conversation."""
+        return [line for line in self.scans if line.row.intake_id == self.intake.pk and line.scan.words]
 
     @property
     def topics(self) -> list[TopicState]:
         return topic_states(topic_facts(self))
+
+    @property
+    def ledger(self) -> list[LedgerLine]:
+        return ledger_lines(self.tried)
+
+    @property
+    def ledger_legend(self) -> str:
+        return LEGEND
+
+    @property
+    def tried_counts(self) -> str:
+        said = [line.attempt for line in self.ledger if not line.is_blank]
+        return counted_sentence(said)
 
     @property
     def in_words(self) -> dict[str, list[list[str]]]:
@@ -73,8 +103,13 @@ class Charted:
             for part, slots in parts.items()
         }
         return lines | {
-            "medications": [[row.title, row.dose_words] for row in self.medications],
+            "medications": [[line.listed.title, line.both_words] for line in self.medicine.lines],
+            "medication_review": [["", words] for words in [self.medicine.review_sentence] if words],
             "allergies": [[row.title, row.reaction] for row in self.allergies],
+            "sleep": [[line.question, line.words] for line in self.sleep],
+            "life": [[one.kind.label, one.short] for one in self.barriers],
+            "exam": self.exam.in_words,
+            "scans": [[line.scan.in_words, line.row.get_relevance_display()] for line in self.own_scans],
         }
 
     @property
@@ -89,59 +124,61 @@ def latest_intake(patient: Patient) -> Intake | None:
 
 
 def charted(intake: Intake) -> Charted:
+    medications = list(current_medications(intake.patient_id))
     return Charted(
         intake=intake,
         problems=list(intake.problems.filter(erred_at=None)),
+        provokers=list(intake.provokers.filter(erred_at=None).select_related("problem")),
         tried=list(intake.treatments_tried.filter(erred_at=None)),
         ideas=list(intake.hypotheses.order_by("set_at")),
-        medications=list(current_medications(intake.patient_id)),
+        medications=medications,
         allergies=list(Allergy.objects.filter(patient_id=intake.patient_id, erred_at=None)),
         cards=card_states(intake),
-        flags=flag_answers(intake),
+        flags=asked_flags(intake),
+        barriers=_barriers(intake),
+        sleep=sleep_lines(sleep_screen(intake)),
+        maps=maps_of(intake),
+        medicine=medicine_list(intake.patient_id, medications),
+        exam=exam_of(intake),
+        scans=scan_lines(intake.patient),
+        told_entries=told_entries(intake),
     )
 
 
-def current_medications(patient_id) -> QuerySet[Medication]:
-    taken = Medication.objects.filter(patient_id=patient_id, erred_at=None, status="active")
-    return taken.order_by("title", "-started_on")
+def told_entries(intake: Intake) -> int:
+    """What somebody told of the story; what a packet brought was not asked in this conversation."""
+    rows = TimelineEntry.objects.filter(patient_id=intake.patient_id, erred_at=None)
+    return rows.exclude(told_by=Teller.PACKET).count()
 
 
-def flag_answers(intake: Intake) -> dict[str, FlagAnswer]:
-    """The newest answer per danger sign since this conversation began: an older one is no asking."""
-    asked = RedFlagAnswer.objects.filter(
-        patient_id=intake.patient_id, erred_at=None, answered_at__gte=intake.started_at
-    )
-    if intake.signed_at:
-        asked = asked.filter(answered_at__lte=intake.signed_at)
-    rows = asked.order_by("answered_at", "id").values_list("flag", "answer")
-    return {flag: FlagAnswer(answer) for flag, answer in rows}
-
-
-def flag_lines(flags: dict[str, FlagAnswer], clinic: Clinic) -> list[FlagLine]:
-    numbers = {"emergency": clinic.emergency_number, "crisis": clinic.crisis_line}
-    return [
-        FlagLine(
-            flag, flags.get(flag.key, ""), flag.to_do.format(**numbers), flag.patient_to_do.format(**numbers)
-        )
-        for flag in FLAGS
-    ]
+def _barriers(intake: Intake) -> list[BarrierFacts]:
+    """What stood in the way: now, or on the day of the signature."""
+    moment = intake.signed_at or intake.saved_at
+    return barriers_of(intake.patient_id, on=intake.patient.today(moment))
 
 
 def topic_facts(page: Charted) -> list[TopicFacts]:
-    """How far each topic got. Three of five capacities and one line in a list are enough to go on."""
+    """How far each topic got. Three capacities with PEG, and one line in a list, are enough to go on."""
     intake, cards = page.intake, page.cards
     recorded = {slot for slot, card in cards.items() if card.is_recorded}
     begun = {slot for slot, card in cards.items() if card.values}
-    problem_parts = [filled(p.where, p.since or p.worse_with or p.better_with) for p in page.problems]
+    moved = any(row.what for row in page.provokers) or None
+    problem_parts = [
+        filled(p.where, p.since or p.worse_with or p.better_with or moved) for p in page.problems
+    ]
     tried_parts = [filled(row.what, row.ended) for row in page.tried]
     idea_parts = [filled(idea.statement, idea.planned_test, idea.evidence_for) for idea in page.ideas]
+    peg = recorded.intersection({"peg"})
     return [
         TopicFacts(Topic.STORY, filled(intake.good_day, intake.tried_before, intake.most_urgent), 3),
-        TopicFacts(Topic.WHERE, max(problem_parts, default=0), 2),
-        TopicFacts(Topic.FUNCTION, len(begun.intersection(CAPACITIES)), 3),
-        TopicFacts(Topic.SCORES, len(begun.intersection(SCORES)), 1 if "peg" in recorded else 3),
+        TopicFacts(Topic.WHERE, max(problem_parts, default=0) + any(one.regions for one in page.maps), 2),
+        TopicFacts(Topic.TIMELINE, page.told_entries, 3),
+        TopicFacts(Topic.FUNCTION, min(len(begun.intersection(CAPACITIES)), 3) + filled(*peg), 4),
+        TopicFacts(Topic.DAY, filled(*(line.answer for line in page.sleep)), len(page.sleep)),
         TopicFacts(Topic.TRIED, max(tried_parts, default=0), 2),
-        TopicFacts(Topic.HEALTH, len(page.medications) + len(page.allergies), 1),
+        TopicFacts(Topic.HEALTH, len(page.medicine.lines) + len(page.allergies), 1),
+        TopicFacts(Topic.EXAM, min(page.exam.recorded, _ENOUGH_EXAM) + len(page.own_scans), _ENOUGH_EXAM),
+        TopicFacts(Topic.LIFE, len(page.barriers), 1),
         TopicFacts(Topic.GOALS, len(begun.intersection(GOALS)), 3),
         TopicFacts(Topic.IDEA, max(idea_parts, default=0) + filled(intake.also_in_play), 3),
     ]

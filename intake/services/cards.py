@@ -1,6 +1,7 @@
 """Saving a card of the intake: kept as typed until it is whole, then a goal, a score or a reading."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -8,15 +9,26 @@ from django.db import transaction
 from audit import services as audit
 from core.errors import DomainError
 from intake.models import Intake
-from intake.rules.cards import CAPACITIES, SCORES, CardState, TypedCard, ensure_seen, same
+from intake.rules.cards import (
+    CAPACITIES,
+    SCORES,
+    SENSITIVE,
+    CardState,
+    TypedCard,
+    Values,
+    ensure_seen,
+    same,
+)
 from intake.selectors import cards as selectors
 from outcomes import services as outcomes
 from outcomes.models import Measure
 from outcomes.rules.capacities import INVENTORY
 from outcomes.rules.words import Capacity, Direction, GoalStatus, Mode
 from people.access import Actor
+from people.permissions import Permission
 
 from .conversation import ensure_open, touch
+from .versions import Card, keep_version_before
 
 CORRECTED = "corrected during the intake"
 Said = dict[str, Any]
@@ -43,8 +55,28 @@ def save_card(*, intake: Intake, slot: str, card: TypedCard, seen: str, by: Acto
         sentence = _record(locked, slot, card.said, by, at)
     _keep_unfinished(locked, slot, card, sentence)
     touch(locked, at)
+    keep_version_before(card=versions_of(locked, slot), before=current, chosen=card.typed, by=by, at=at)
     audit.record("card_saved", by=by, subject=locked, detail=slot, at=at)
     return selectors.card_states(locked)[slot]
+
+
+def versions_of(intake: Intake, slot: str) -> Card:
+    """What is kept apart is kept apart in its versions too."""
+    permission = Permission.SENSITIVE if slot in SENSITIVE else Permission.INTAKE_EDIT
+    saves = {"object_id": str(intake.pk), "action": "card_saved", "detail": slot}
+    return Card(intake, slot, partial(_in_words, intake), saves, permission)
+
+
+def _in_words(intake: Intake, values: Values) -> list[str]:
+    said = {**values, "measure": _track(intake, values.get("measure", ""))}
+    return [f"{name.replace('_', ' ')}: {text}" for name, text in sorted(said.items()) if text]
+
+
+def _track(intake: Intake, key: str) -> str:
+    """The name of a goal's track; of one that is kept apart only that it is."""
+    tracks = Measure.objects.filter(patient_id=intake.patient_id) if key else []
+    track = next((one for one in tracks if str(one.pk) == key), None)
+    return ("kept apart" if track.sensitive else track.label) if track else ""
 
 
 def _keep_unfinished(intake: Intake, slot: str, card: TypedCard, sentence: str) -> None:

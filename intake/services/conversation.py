@@ -7,14 +7,18 @@ from django.db import IntegrityError, transaction
 
 from audit import services as audit
 from core.errors import DomainError
-from intake.models import Hypothesis, Intake, PainProblem, TreatmentTried
+from core.models import Erasable
+from intake.models import Hypothesis, Intake, PainProblem, Provoker, TraumaNote, TreatmentTried
 from intake.rules.words import IntakeStatus
+from intake.selectors.closing import as_it_stands
 from intake.selectors.conversation import charted
 from people.access import Actor, ensure_same_clinic
 from people.models import Patient
 
+from .taking_in import take_in_latest
+
 #: What belongs to an intake and is written field by field.
-Line = PainProblem | Hypothesis | TreatmentTried
+Line = PainProblem | Hypothesis | TreatmentTried | Provoker | TraumaNote
 
 SIGNED = "This intake is signed. What was charted stays as it was."
 IN_ERROR = "This row is marked entered in error. Put it back first, then change it."
@@ -50,6 +54,7 @@ def _new_draft(patient: Patient, by: Actor, at: datetime) -> Intake:
     PainProblem.objects.create(position=1, created_at=at, **of_intake)
     Hypothesis.objects.create(is_working=False, set_at=at, set_by_id=author, **of_intake)
     audit.record("intake_started", by=by, subject=intake, at=at)
+    take_in_latest(intake=intake, by=by, at=at)
     return intake
 
 
@@ -81,7 +86,8 @@ def ensure_row_open(row: Line) -> None:
     if row.intake is None:
         raise DomainError("no_draft", NO_DRAFT)
     ensure_open(row.intake)
-    if getattr(row, "erred_at", None):
+    # Asked only now: whoever held the lock a moment ago may have removed the row.
+    if isinstance(row, Erasable) and not type(row)._default_manager.filter(pk=row.pk, erred_at=None).exists():
         raise DomainError("entered_in_error", IN_ERROR)
 
 
@@ -107,7 +113,7 @@ def sign_intake(*, intake: Intake, by: Actor, at: datetime) -> Intake:
     if not page.signing.may_sign:
         raise DomainError("not_ready", page.signing.sentence)
     locked.status, locked.signed_at, locked.signed_by_id = IntakeStatus.SIGNED, at, by.user_id
-    locked.as_signed = page.in_words
+    locked.as_signed = as_it_stands(page)
     locked.save(update_fields=["status", "signed_at", "signed_by", "as_signed"])
     _rest_on_its_idea(locked)
     audit.record("intake_signed", by=by, subject=locked, at=at)
@@ -115,6 +121,12 @@ def sign_intake(*, intake: Intake, by: Actor, at: datetime) -> Intake:
 
 
 def _rest_on_its_idea(intake: Intake) -> None:
-    Hypothesis.objects.filter(patient_id=intake.patient_id, is_working=True).update(is_working=False)
-    first = intake.hypotheses.exclude(statement="").order_by("set_at").values("pk")[:1]
-    Hypothesis.objects.filter(pk__in=first).update(is_working=True)
+    """The one that was marked here; else the first that was written here."""
+    written = intake.hypotheses.exclude(statement="").order_by("-is_working", "set_at")
+    first = written.first()
+    if first is None:
+        return
+    Patient.objects.select_for_update(no_key=True).get(pk=intake.patient_id)
+    of_patient = Hypothesis.objects.filter(patient_id=intake.patient_id)
+    of_patient.filter(is_working=True).exclude(pk=first.pk).update(is_working=False)
+    of_patient.filter(pk=first.pk).update(is_working=True)

@@ -1,19 +1,46 @@
 """Entries by hand: added with a date as said, marked entered in error with a reason, put back that day."""
 
-from datetime import date, datetime
+from datetime import datetime
+from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from audit import services as audit
 from core.errors import DomainError
-from intake.models import Allergy, Medication, PainProblem, TimelineEntry, TreatmentTried
+from intake.models import (
+    Allergy,
+    Barrier,
+    BodyMap,
+    ClockPattern,
+    ImagingFinding,
+    Medication,
+    MedicineStatement,
+    PainProblem,
+    Provoker,
+    TimelineEntry,
+    TreatmentTried,
+)
 from intake.rules.fuzzy import FuzzyDate
-from intake.rules.words import EntryKind
+from intake.rules.words import EntryKind, Teller
 from people.access import Actor, ensure_same_clinic
 from people.models import Patient
 
-Entry = TimelineEntry | Medication | Allergy | PainProblem | TreatmentTried
+from .when import ensure_date_is_possible, read_fields
+
+Entry = (
+    TimelineEntry
+    | Medication
+    | MedicineStatement
+    | Allergy
+    | PainProblem
+    | Provoker
+    | TreatmentTried
+    | BodyMap
+    | ClockPattern
+    | Barrier
+    | ImagingFinding
+)
 
 #: What can be marked entered in error here, by the word in its address.
 KINDS: dict[str, type[Entry]] = {
@@ -22,22 +49,52 @@ KINDS: dict[str, type[Entry]] = {
     "allergy": Allergy,
     "problem": PainProblem,
     "tried": TreatmentTried,
+    "body-map": BodyMap,
+    "clock": ClockPattern,
+    "provoker": Provoker,
+    "statement": MedicineStatement,
+    "barrier": Barrier,
+    "scan": ImagingFinding,
 }
 
 
 @transaction.atomic
 def add_timeline_entry(
-    *, patient: Patient, kind: EntryKind, title: str, when: FuzzyDate, detail: str, by: Actor, at: datetime
+    *,
+    patient: Patient,
+    kind: EntryKind,
+    title: str,
+    when: FuzzyDate,
+    detail: str,
+    by: Actor,
+    at: datetime,
+    until: str = "",
+    told_by: Teller = Teller.STAFF,
+    problem: PainProblem | None = None,
+    key: UUID | None = None,
 ) -> TimelineEntry:
-    ensure_date_is_possible(patient, when.starts_on, at)
+    """An entry with its date as said; `when` that is words only is read here, anchors and ends included.
+
+    `key` names the entry before it is written, so that the same form twice makes one. Other words under the
+    same key (its answer was lost, and the line corrected) are an entry of their own.
+    """
+    if key and (known := TimelineEntry.objects.filter(pk=key).first()):
+        if known.patient_id != patient.pk:
+            raise DomainError("other_person", "This line belongs to another page. Load this one again.")
+        if (known.title, known.detail) == (title, detail):
+            return known
+        key = uuid5(key, f"{title}\n{detail}")
+        if again := TimelineEntry.objects.filter(pk=key).first():
+            return again
     entry = TimelineEntry.objects.create(
+        **({"pk": key} if key else {}),
         kind=kind,
         title=title,
         detail=detail,
-        starts_on=when.starts_on,
-        precision=when.precision,
-        date_words=when.words,
+        told_by=told_by,
+        problem=problem,
         **_written(patient, by, at),
+        **read_fields(patient, when, until, at),
     )
     audit.record("timeline_entry_added", by=by, subject=entry, detail=kind, at=at)
     return entry
@@ -94,19 +151,6 @@ def _written(patient: Patient, by: Actor, at: datetime) -> dict[str, object]:
     return {"clinic_id": patient.clinic_id, "patient": patient, "author_id": by.user_id, "created_at": at}
 
 
-def ensure_date_is_possible(patient: Patient, on: date | None, at: datetime, *, field: str = "when") -> None:
-    """Not before the year of birth, and not after today where the patient lives.
-
-    A fuzzy date counts by its first day, so “1983” is possible for somebody born in March 1983.
-    """
-    if on is None:
-        return
-    if on > patient.today(at):
-        raise DomainError("future", "This date is still to come.", field)
-    if on.year < patient.birth_date.year:
-        raise DomainError("before_birth", "This date is before the person was born.", field)
-
-
 @transaction.atomic
 def mark_in_error(*, row: Entry, reason: str, by: Actor, at: datetime) -> None:
     """The row leaves the lists but stays readable on the record, with who, when and why."""
@@ -131,7 +175,11 @@ def put_back(*, row: Entry, by: Actor, at: datetime) -> None:
     if not may_put_back(locked, locked.clinic.time_zone, at):
         raise DomainError("too_late", "This was marked on an earlier day. Add a correct entry instead.")
     locked.erred_at, locked.erred_by, locked.erred_reason = None, None, ""
-    locked.save(update_fields=["erred_at", "erred_by", "erred_reason"])
+    try:
+        with transaction.atomic():
+            locked.save(update_fields=["erred_at", "erred_by", "erred_reason"])
+    except IntegrityError:  # A map of the same layer, a clock of the same problem.
+        raise DomainError("replaced", "Another one stands in its place now. Mark that one first.") from None
     audit.record("put_back", by=by, subject=locked, at=at)
 
 

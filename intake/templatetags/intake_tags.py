@@ -1,4 +1,4 @@
-"""Dates of the story, as exactly as they are known."""
+"""What the person said, where it is charted: quotes, provokers, dates as exactly as they are known."""
 
 from datetime import date
 
@@ -7,6 +7,19 @@ from django import template
 from intake.rules.words import Precision
 
 register = template.Library()
+
+
+@register.inclusion_tag("intake/_quote.html", takes_context=True)
+def quote(context, theirs, row, field: str) -> dict:
+    """`{% quote theirs intake "good_day" %}`: what the person wrote before the visit, beside its field."""
+    found = theirs.quotes.get(field) if theirs else None
+    return {"quote": found, "field": f"{field}-{row.pk}", "patient": context["patient"]}
+
+
+@register.filter
+def provokers_of(page, problem):
+    """What moves one pain problem, out of everything that is charted."""
+    return page.provokers_of(problem)
 
 
 @register.filter

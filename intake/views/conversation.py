@@ -10,9 +10,12 @@ from django.views.decorators.http import require_GET, require_POST
 from core.errors import DomainError
 from intake.forms import tracks
 from intake.models import Intake
+from intake.rules.sittings import in_minutes
 from intake.selectors.cards import measures_of
+from intake.selectors.closing import addenda_of, last_read_back
 from intake.selectors.conversation import charted, latest_intake
-from intake.services import conversation
+from intake.selectors.sittings import time_spent
+from intake.services import conversation, quotes
 from people.access import get_patient_or_refuse, note_read, open_chart, requires
 from people.clock import now
 from people.permissions import Permission
@@ -46,7 +49,10 @@ def intake_read(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _page(request: HttpRequest, found: Intake, *, status: int = 200, **more: object) -> HttpResponse:
     template = "intake/intake_signed.html" if found.is_signed else "intake/intake.html"
     earlier = Intake.objects.filter(patient=found.patient, signed_at__isnull=False).exclude(pk=found.pk)
-    context = page_context(request, found) | {"earlier": earlier} | more
+    closing = {"last_read_back": last_read_back(found), "addenda": addenda_of(found)}
+    context = page_context(request, found) | {"earlier": earlier} | closing | more
+    if found.is_signed:
+        context["time_spent"] = in_minutes(time_spent(found))
     return render(request, template, context, status=status)
 
 
@@ -71,6 +77,18 @@ def intake_progress(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "intake/_progress.html", progress_context(request, charted(found)) | fresh)
 
 
+@requires(EDIT)
+@require_POST
+def quote_keep(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Without JavaScript: what the person wrote becomes the text of a field that is still empty."""
+    found = intake_or_refuse(request, pk)
+    try:
+        quotes.keep_quote(intake=found, name=request.POST.get("quote", ""), by=request.actor, at=now())
+    except DomainError as refused:
+        messages.error(request, refused.message)
+    return redirect(f"{found.get_absolute_url()}#story")
+
+
 @requires(Permission.INTAKE_SIGN)
 @require_POST
 def intake_sign(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -78,6 +96,7 @@ def intake_sign(request: HttpRequest, pk: UUID) -> HttpResponse:
     try:
         conversation.sign_intake(intake=found, by=request.actor, at=now())
     except DomainError as refused:
+        note_read(request, found.patient, category="intake")
         return _page(request, found, status=422, refused=refused)
     messages.success(request, "The intake is signed.")
     return redirect("intake:intake", pk=found.patient_id)

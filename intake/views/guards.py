@@ -11,6 +11,7 @@ from core.errors import DomainError
 from intake.models import Intake
 from people.access import Actor, can, get_row_or_refuse
 from people.permissions import Permission
+from people.sessions import keep_signed_in
 
 EDIT = Permission.INTAKE_EDIT
 
@@ -29,6 +30,11 @@ def may_sign(actor: Actor) -> bool:
     return can(actor, Permission.INTAKE_SIGN)
 
 
+def sees_sensitive(actor: Actor) -> bool:
+    """Whether this reader is shown what is kept apart: hard things that happened, and sex life."""
+    return can(actor, Permission.SENSITIVE)
+
+
 def same_author(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """A card that saves itself names whom its page was made for: see `people.drafts.DraftFieldView`."""
 
@@ -37,6 +43,7 @@ def same_author(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
         author = request.headers.get("X-Author", str(request.actor.user_id))
         if author != str(request.actor.user_id):
             raise PermissionDenied("Somebody else signed in here.")
+        keep_signed_in(request)
         return view(request, *args, **kwargs)
 
     return guarded

@@ -38,7 +38,7 @@ class CheckInEpisode(PatientRow):
     link_version = models.PositiveSmallIntegerField(default=1, help_text="Raised to take back links.")
 
     class Meta:
-        ordering = ["-starts_on"]
+        ordering = ["-starts_on", "-id"]
         indexes = [
             models.Index(
                 fields=["clinic", "ends_on"], condition=Q(ended_early_at=None), name="check_ins_running"

@@ -55,7 +55,7 @@ class WearableFile(PatientRow):
     undone_reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        ordering = ["-received_at"]
+        ordering = ["-received_at", "-id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["patient", "sha256"],

@@ -27,7 +27,7 @@ class Flare(PatientRow, Erasable):
     recorded_at = models.DateTimeField()
 
     class Meta:
-        ordering = ["-started_on"]
+        ordering = ["-started_on", "-id"]
         indexes = [models.Index(fields=["patient", "-started_on"], name="flare_series")]
         constraints = [
             models.UniqueConstraint(fields=["patient", "operation_id"], name="flare_once"),

@@ -28,7 +28,7 @@ class GoalWeek(PatientRow, Erasable):
     recorded_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
-        ordering = ["week_on", "recorded_at"]
+        ordering = ["week_on", "recorded_at", "id"]
         constraints = [models.UniqueConstraint(fields=["patient", "operation_id"], name="goal_week_once")]
         indexes = [models.Index(fields=["goal", "week_on"], name="goal_weeks")]
 
@@ -84,7 +84,7 @@ class GoalLevel(PatientRow, Erasable):
     recorded_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
-        ordering = ["true_on", "recorded_at"]
+        ordering = ["true_on", "recorded_at", "id"]
         constraints = [models.CheckConstraint(name="goal_level_in_scale", condition=Q(level__range=(-2, 2)))]
         indexes = [models.Index(fields=["goal", "true_on"], name="goal_levels")]
 

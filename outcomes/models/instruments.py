@@ -28,7 +28,7 @@ class LoadedInstrument(UUIDModel):
     loaded_at = models.DateTimeField()
 
     class Meta:
-        ordering = ["loaded_at"]
+        ordering = ["loaded_at", "id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["clinic", "instrument", "version", "edition"], name="loaded_instrument_edition_once"

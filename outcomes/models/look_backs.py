@@ -30,7 +30,7 @@ class SavedLookBack(PatientRow, Erasable):
     saved_by = models.ForeignKey(User, models.PROTECT, related_name="+")
 
     class Meta:
-        ordering = ["-saved_at"]
+        ordering = ["-saved_at", "-id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["patient", "digest", "saved_on"],

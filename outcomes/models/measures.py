@@ -31,7 +31,7 @@ class Measure(PatientRow, Erasable):
     created_at = models.DateTimeField()
 
     class Meta:
-        ordering = ["created_at"]
+        ordering = ["created_at", "id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["patient", "capacity", "label"], condition=Q(erred_at=None), name="measure_once"
@@ -57,7 +57,7 @@ class Reading(PatientRow, Erasable):
     note = models.CharField(max_length=120, blank=True, help_text="With a stick; arms were needed.")
 
     class Meta:
-        ordering = ["true_on", "recorded_at"]
+        ordering = ["true_on", "recorded_at", "id"]
         indexes = [models.Index(fields=["measure", "true_on"], name="reading_series")]
 
     def __str__(self) -> str:

@@ -22,7 +22,7 @@ class RedFlagAnswer(PatientRow, Erasable):
     source_id = models.CharField(max_length=64)
 
     class Meta:
-        ordering = ["-answered_at"]
+        ordering = ["-answered_at", "-id"]
         indexes = [models.Index(fields=["patient", "flag", "-answered_at"], name="red_flag_latest")]
 
     def __str__(self) -> str:

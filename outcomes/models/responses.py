@@ -30,7 +30,7 @@ class Ask(PatientRow):
     created_at = models.DateTimeField()
 
     class Meta:
-        ordering = ["due_on"]
+        ordering = ["due_on", "id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["source_kind", "source_id", "instrument"],
@@ -81,7 +81,7 @@ class Response(PatientRow, Erasable):
     source_id = models.CharField(max_length=64, blank=True)
 
     class Meta:
-        ordering = ["-true_on", "-recorded_at"]
+        ordering = ["-true_on", "-recorded_at", "-id"]
 
     def __str__(self) -> str:
         return f"{self.instrument} {self.true_on}"
@@ -140,7 +140,7 @@ class Score(PatientRow, Erasable):
     objects = ScoreQuerySet.as_manager()
 
     class Meta:
-        ordering = ["true_on", "computed_at"]
+        ordering = ["true_on", "computed_at", "id"]
         indexes = [models.Index(fields=["patient", "instrument", "true_on"], name="score_series")]
         constraints = [
             models.UniqueConstraint(

@@ -31,7 +31,7 @@ class SleepNight(PatientRow, Erasable):
     recorded_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
-        ordering = ["-morning"]
+        ordering = ["-morning", "-id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["patient", "morning"], condition=Q(erred_at=None), name="sleep_night_once"

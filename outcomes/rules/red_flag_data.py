@@ -1,11 +1,13 @@
 """The nine danger signs that every intake asks (decisions.md), chosen from clinical.md 6.
 
+Those that are asked only when something points to them are in `red_flag_further`.
+
 A clinician signs off every change here; a change gets a new version.
 """
 
-from .red_flags import RedFlag, Tier
+from .red_flags import Fact, RedFlag, Settled, Tier
 
-VERSION = "2026-11"
+VERSION = "2026-11b"
 
 _IFOMPT = "Finucane 2020, JOSPT 50:350 (IFOMPT red flag framework)"
 _CAUDA = "NICE and GIRFT cauda equina pathway"
@@ -49,6 +51,20 @@ FLAGS: tuple[RedFlag, ...] = (
             "bowel, call {emergency} now."
         ),
         source=_IFOMPT,
+        facts=(
+            Fact(
+                "bladder",
+                "Bladder, bowel or saddle feeling changed too?",
+                Tier.NOW,
+                "Emergency department now, emergency MRI. Call {emergency} if there is no safe ride.",
+            ),
+            Fact(
+                "cord",
+                "Both sides, or unsteady walking, and growing within days?",
+                Tier.NOW,
+                "The cord may be pressed on: emergency department now. Over weeks: spine contact today.",
+            ),
+        ),
     ),
     RedFlag(
         key="infection",
@@ -70,6 +86,26 @@ FLAGS: tuple[RedFlag, ...] = (
             "Call us today. If you feel very ill, shake with chills or get weak, call {emergency} now."
         ),
         source=_IFOMPT,
+        facts=(
+            Fact(
+                "sepsis",
+                "Very ill: shaking chills, fast pulse, low pressure or confused?",
+                Tier.NOW,
+                "Sepsis: call {emergency} now.",
+            ),
+            Fact(
+                "deficit",
+                "New weakness, numbness, bladder or bowel change?",
+                Tier.NOW,
+                "Infection with a deficit: emergency department now, emergency MRI.",
+            ),
+            Fact(
+                "joint",
+                "A hot, swollen joint that cannot be moved?",
+                Tier.NOW,
+                "Septic joint until proven otherwise: emergency department now.",
+            ),
+        ),
     ),
     RedFlag(
         key="cancer",
@@ -89,6 +125,26 @@ FLAGS: tuple[RedFlag, ...] = (
         ),
         patient_to_do="Tell your clinician at this visit. We will check it with you within 2 weeks.",
         source=_IFOMPT,
+        facts=(
+            Fact(
+                "cord",
+                "Weak or unsteady legs, or a band of pain, within days?",
+                Tier.NOW,
+                "The cord may be pressed on: emergency department now, emergency MRI.",
+            ),
+            Fact(
+                "neuro",
+                "Any other new neurological sign?",
+                Tier.SAME_DAY,
+                "Examine today and arrange an urgent MRI.",
+            ),
+            Fact(
+                "calcium",
+                "Thirst, constipation and confusion, or a high calcium?",
+                Tier.SAME_DAY,
+                "Calcium today; treat or send in today when it is high.",
+            ),
+        ),
     ),
     RedFlag(
         key="fracture",
@@ -111,6 +167,20 @@ FLAGS: tuple[RedFlag, ...] = (
             "and call {emergency} now."
         ),
         source=_IFOMPT,
+        facts=(
+            Fact(
+                "major",
+                "A major crash or a fall from a height?",
+                Tier.NOW,
+                "Keep the spine still and call {emergency} now.",
+            ),
+            Fact(
+                "neuro",
+                "Weakness or numbness with it?",
+                Tier.NOW,
+                "Fracture with a deficit: keep the spine still, emergency department now.",
+            ),
+        ),
     ),
     RedFlag(
         key="vascular",
@@ -164,6 +234,38 @@ FLAGS: tuple[RedFlag, ...] = (
         ),
         patient_to_do="Call {emergency} or go to the nearest emergency room now.",
         source=_SNNOOP,
+        facts=(
+            Fact(
+                "peak",
+                "Worst ever, and at its peak within a minute?",
+                Tier.NOW,
+                "Thunderclap headache: emergency department now.",
+            ),
+            Fact(
+                "sight",
+                "Any loss of sight or double vision?",
+                Tier.NOW,
+                "Sight is at risk: emergency department now; steroid before the biopsy.",
+            ),
+            Fact(
+                "neuro",
+                "Neurological signs, fever, stiff neck, confusion or a swollen optic disc?",
+                Tier.NOW,
+                "Emergency department now.",
+            ),
+            Fact(
+                "risk",
+                "Pregnant, newly delivered or weak immunity?",
+                Tier.NOW,
+                "Headache in pregnancy, after birth or with weak immunity: emergency department now.",
+            ),
+        ),
+        settled=Settled(
+            Tier.SAME_DAY,
+            "None of the emergency signs. Over 50 with jaw or scalp signs: bloods and steroid today, for "
+            "giant cell arteritis. Otherwise examine today.",
+            "We will check this headache today. If you lose any sight or feel worse, call {emergency}.",
+        ),
     ),
     RedFlag(
         key="self_harm",
@@ -184,5 +286,25 @@ FLAGS: tuple[RedFlag, ...] = (
         source="Item 9 rule (clinical.md 3.2); C-SSRS triage",
         unsure_is_yes=True,
         is_self_harm=True,
+        facts=(
+            Fact(
+                "plan",
+                "Any intent to act, or a plan?",
+                Tier.NOW,
+                "Do not leave them alone. Safety evaluation today; call {emergency} if they will not stay.",
+            ),
+            Fact(
+                "means",
+                "Means within reach?",
+                Tier.NOW,
+                "Do not leave them alone. Make the means safe with family; safety evaluation today.",
+            ),
+            Fact(
+                "acted",
+                "Acted on it, or begun to, within 3 months?",
+                Tier.NOW,
+                "High risk: safety evaluation today, do not leave them alone.",
+            ),
+        ),
     ),
 )

@@ -53,6 +53,7 @@ class GoalLine:
     is_tracked: bool
     weeks: WeeksTold
     scale: ScaleLine | None
+    is_sensitive: bool = False
 
     @property
     def is_judged(self) -> bool:
@@ -76,6 +77,7 @@ _FIELDS = (
     "baseline_on",
     "target_on",
     "measure_id",
+    "measure__sensitive",
     "measure__direction",
     "measure__test",
     "measure__test_version",
@@ -137,6 +139,7 @@ def _line(row: dict, readings: Readings, patient: Patient, *, on: date, noise: N
         is_tracked=row["measure_id"] is not None,
         weeks=weeks_told(told, since=patient.today(row["created_at"]), today=on, most=WEEKS_SHOWN),
         scale=scale_of(row),
+        is_sensitive=bool(row["measure__sensitive"]),
     )
 
 

@@ -1,7 +1,7 @@
 """The page of goals and measures, gathered: a fixed number of queries however long the history."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -66,6 +66,15 @@ class MeasuresPage:
     device: DeviceWeeks
     noticed: Noticed
     limits: Mapping[str, PolicyValue]
+
+    @property
+    def without_sensitive(self) -> "MeasuresPage":
+        """For a role that does not read what is sensitive: neither the measure nor a goal that it tracks."""
+        return replace(
+            self,
+            goals=tuple(goal for goal in self.goals if not goal.is_sensitive),
+            measures=tuple(one for one in self.measures if not one.sensitive),
+        )
 
     @property
     def free_rank(self) -> int | None:

@@ -11,7 +11,7 @@ from people.access import Actor, ensure_same_clinic
 from people.models import Patient
 
 from ..models import Ask
-from ..rules.tokens import token_for, token_hash
+from ..rules.tokens import standing_token, token_hash
 from ..rules.words import AskState
 from ..selectors.catalogue import Catalogue, refuse_unoffered
 from .guards import ensure_may_write, take_turns
@@ -72,8 +72,7 @@ def issue_token(ask: Ask) -> str:
     """
     known = bytes(ask.token_hash) if ask.token_hash else None
     keys = [str(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
-    tokens = [token_for(ask.pk, key=key) for key in keys]
-    token = next((token for token in tokens if token_hash(token) == known), tokens[0])
+    token = standing_token(ask.pk, keys=keys, known=known)
     if token_hash(token) != known:
         ask.token_hash = token_hash(token)
         ask.save(update_fields=["token_hash"])

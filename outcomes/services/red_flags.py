@@ -15,10 +15,14 @@ from people.permissions import Role
 from people.rules.states import Priority
 
 from ..models import RedFlagAnswer
-from ..rules.red_flag_data import FLAGS, VERSION
-from ..rules.red_flags import RedFlag, Tier, Urgency, find, urgency
+from ..rules.red_flag_data import VERSION
+from ..rules.red_flag_further import EVERY
+from ..rules.red_flags import OF, Fact, Judged, RedFlag, Tier, Urgency, find, judge, standing, urgency
 from ..rules.words import FlagAnswer
 from .guards import ensure_may_write, take_turns
+
+#: How the task of an alarm names where it came from.
+SOURCE = "outcomes.redflaganswer"
 
 
 @dataclass(frozen=True)
@@ -44,36 +48,70 @@ def answer_red_flag(
     at: datetime,
     note: str = "",
 ) -> RedFlagSaved:
-    """Keep an answer and open the task that it asks for.
+    """Keep an answer, open the task that it asks for. `flag` is a sign or a fact of one: `weakness.bladder`.
 
     1. The same answer again from the same source changes nothing: a resent save is harmless.
     2. Any other answer is a new row; the newest counts, the older ones stay readable.
     3. A yes (and an unsure that counts as one, or of an urgent tier) opens a task with its tier's clock.
        Every new yes opens its own task: a second alarm is not a duplicate. Closing a task is a person's act,
        so a yes that was corrected to no leaves its task for somebody to close.
+    4. A fact that makes its sign more urgent moves the clock of the sign's task forward, and asks for
+       somebody anew: who took it took something milder. No answer ever moves a clock back.
     """
     ensure_may_write(by, patient)
     take_turns(patient)
-    sign = find(FLAGS, flag)
+    sign, fact = _find(flag)
     if answer not in set(FlagAnswer):
         raise DomainError("out_of_range", "Choose yes, no or unsure.", "answer")
     answer = FlagAnswer(answer)
-    kept = _same_again(patient, sign, answer, note, source) or _keep(
-        patient, sign, answer, note, source, by=by, at=at
-    )
-    clock = _urgency(patient, sign, answer, at=at)
-    task = _open_task(patient, sign, kept, clock, by=by, at=at) if clock else None
-    return _saved(patient, sign, kept, task, is_alarm=clock is not None or answer == FlagAnswer.YES)
+    before = _judge(patient, sign)
+    kept = _same_again(patient, flag, answer, note, source)
+    if kept:
+        return _saved(patient, before, kept, _task_of(kept))
+    kept = _keep(patient, flag, answer, note, source, by=by, at=at)
+    after = _judge(patient, sign)
+    asked = _newest(patient, sign.key) if fact else kept
+    if asked is None or (fact and not _is_graver(before, after)):
+        return _saved(patient, after, kept, _task_of(asked) if asked else None)
+    clock = _urgency(patient, after, FlagAnswer(asked.answer), at=at)
+    task = _open_task(patient, after, asked, clock, by=by, at=at) if clock else None
+    return _saved(patient, after, kept, task)
+
+
+def _find(key: str) -> tuple[RedFlag, Fact | None]:
+    sign = find(EVERY, key.partition(OF)[0])
+    if sign.key == key:
+        return sign, None
+    for fact in sign.facts:
+        if sign.key_of(fact) == key:
+            return sign, fact
+    raise DomainError("unknown_flag", f"We do not ask about “{key}”.", "flag")
+
+
+def _judge(patient: Patient, sign: RedFlag) -> Judged:
+    keys = [sign.key, *(sign.key_of(fact) for fact in sign.facts)]
+    answers = RedFlagAnswer.objects.filter(patient=patient, flag__in=keys, erred_at=None)
+    return judge(sign, standing(answers.order_by("flag", "-answered_at", "-id").distinct("flag")))
+
+
+def _is_graver(before: Judged, after: Judged) -> bool:
+    """Whether a fact raised the alarm, or made one of what was only unsure."""
+    return after.tier < before.tier or (after.is_alarm and not before.is_alarm)
+
+
+def _newest(patient: Patient, key: str) -> RedFlagAnswer | None:
+    rows = RedFlagAnswer.objects.filter(patient=patient, flag=key, erred_at=None)
+    return rows.order_by("-answered_at", "-id").first()
+
+
+def _task_of(kept: RedFlagAnswer) -> Task | None:
+    return Task.objects.filter(source_kind=SOURCE, source_id=str(kept.pk)).order_by("-created_at").first()
 
 
 def _same_again(
-    patient: Patient, sign: RedFlag, answer: FlagAnswer, note: str, source: tuple[str, str]
+    patient: Patient, key: str, answer: FlagAnswer, note: str, source: tuple[str, str]
 ) -> RedFlagAnswer | None:
-    latest = (
-        RedFlagAnswer.objects.filter(patient=patient, flag=sign.key, erred_at=None)
-        .order_by("-answered_at", "-id")
-        .first()
-    )
+    latest = _newest(patient, key)
     if latest is None:
         return None
     before = (latest.answer, latest.note, latest.source_kind, latest.source_id)
@@ -82,7 +120,7 @@ def _same_again(
 
 def _keep(
     patient: Patient,
-    sign: RedFlag,
+    key: str,
     answer: FlagAnswer,
     note: str,
     source: tuple[str, str],
@@ -93,7 +131,7 @@ def _keep(
     kept = RedFlagAnswer.objects.create(
         clinic_id=patient.clinic_id,
         patient=patient,
-        flag=sign.key,
+        flag=key,
         rules_version=VERSION,
         answer=answer,
         note=note,
@@ -102,40 +140,53 @@ def _keep(
         source_kind=source[0],
         source_id=str(source[1]),
     )
-    audit.record("red_flag_answered", by=by, subject=kept, detail=f"{sign.key} {answer}", at=at)
+    audit.record("red_flag_answered", by=by, subject=kept, detail=f"{key} {answer}", at=at)
     return kept
 
 
-def _urgency(patient: Patient, sign: RedFlag, answer: FlagAnswer, *, at: datetime) -> Urgency | None:
+def _urgency(patient: Patient, judged: Judged, answer: FlagAnswer, *, at: datetime) -> Urgency | None:
     if answer == FlagAnswer.NO:
         return None
     minutes = people.policy(patient.clinic, "self_harm_acknowledge_minutes", on=patient.clinic.today(at))
-    return urgency(sign, answer, self_harm_minutes=int(minutes.value))
+    return urgency(judged, answer, self_harm_minutes=int(minutes.value))
 
 
 def _open_task(
-    patient: Patient, sign: RedFlag, kept: RedFlagAnswer, clock: Urgency, *, by: Actor, at: datetime
+    patient: Patient, judged: Judged, asked: RedFlagAnswer, clock: Urgency, *, by: Actor, at: datetime
 ) -> Task | None:
-    doubt = "not ruled out" if kept.answer == FlagAnswer.UNSURE else "yes"
-    return people_services.open_task(
+    """The sign's task: a new one, or the open one with the clock that this answer asks for."""
+    sentence = _sentence(judged, FlagAnswer(asked.answer))
+    priority = Priority.STAT if clock.is_stat else Priority.URGENT
+    due_at = at + clock.due_in
+    task = people_services.open_task(
         patient=patient,
-        reason_code=f"red_flag_{sign.key}",
-        sentence=f"Danger sign, {sign.name.lower()}: {doubt}. {sign.tier.label}.",
-        priority=Priority.STAT if clock.is_stat else Priority.URGENT,
+        reason_code=f"red_flag_{judged.flag.key}",
+        sentence=sentence,
+        priority=priority,
         owner_role=Role.PHYSICIAN,
         owner=people.lead_of(patient),
-        due_at=at + clock.due_in,
-        source=("outcomes.redflaganswer", str(kept.pk)),
+        due_at=due_at,
+        source=(SOURCE, str(asked.pk)),
         by=by,
         at=at,
     )
+    if task is None or task.sentence == sentence:
+        return task
+    return people_services.hasten_task(
+        task=task, sentence=sentence, priority=priority, due_at=due_at, by=by, at=at
+    )
 
 
-def _saved(
-    patient: Patient, sign: RedFlag, kept: RedFlagAnswer, task: Task | None, *, is_alarm: bool
-) -> RedFlagSaved:
-    if not is_alarm:
-        return RedFlagSaved(kept, sign, None, "", "", task)
+def _sentence(judged: Judged, answer: FlagAnswer) -> str:
+    doubt = "not ruled out" if answer == FlagAnswer.UNSURE else "yes"
+    facts = "".join(f" {fact.question.rstrip('?')}: yes." for fact in judged.because)
+    return f"Danger sign, {judged.flag.name.lower()}: {doubt}.{facts} {judged.tier.label}."[:300]
+
+
+def _saved(patient: Patient, judged: Judged, kept: RedFlagAnswer, task: Task | None) -> RedFlagSaved:
+    """What the sign asks of everybody now; nothing when it is denied, or only a fact of it was kept."""
+    if not (judged.is_alarm or task):
+        return RedFlagSaved(kept, judged.flag, None, "", "", task)
     numbers = {"emergency": patient.clinic.emergency_number, "crisis": patient.clinic.crisis_line}
-    to_do, patient_to_do = sign.to_do.format(**numbers), sign.patient_to_do.format(**numbers)
-    return RedFlagSaved(kept, sign, sign.tier, to_do, patient_to_do, task)
+    to_do, patient_to_do = judged.to_do.format(**numbers), judged.patient_to_do.format(**numbers)
+    return RedFlagSaved(kept, judged.flag, judged.tier, to_do, patient_to_do, task)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from core.forms import domain_errors_on
 from people import clock
-from people.access import get_patient_or_refuse, get_row_or_refuse, open_chart, requires
+from people.access import can, get_patient_or_refuse, get_row_or_refuse, open_chart, requires
 from people.permissions import Permission
 
 from .. import performance, selectors, services
@@ -25,9 +25,10 @@ def measures(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Goals in rank, what the person can do, scores, and how many days were logged."""
     patient = open_chart(request, pk, Permission.CHART_VIEW, category="outcomes")
     now, catalogue = clock.now(), selectors.Catalogue(patient.clinic_id)
+    page = selectors.measures_page(patient, on=patient.today(now))
     context = {
         "patient": patient,
-        "page": selectors.measures_page(patient, on=patient.today(now)),
+        "page": page if can(request.actor, Permission.SENSITIVE) else page.without_sensitive,
         "catalogue": catalogue,
         "asked": selectors.asked_of(patient, catalogue, at=now),
         "inventory": INVENTORY,

@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from people.access import note_read
 from people.models import Patient
@@ -19,7 +20,10 @@ def form_page(
 
 
 def done(request: HttpRequest, patient: Patient, said: str = "") -> HttpResponse:
-    """Back to the page of measures, with one sentence about what happened."""
+    """Back to where the person came from, else to the measures; with one sentence about what happened."""
     if said:
         messages.success(request, said)
+    back = request.GET.get("next", "")
+    if url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
+        return redirect(back)
     return redirect("outcomes:measures", patient.pk)

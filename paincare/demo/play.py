@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from people.models import Clinic
 
-from . import arrival, conversation, happenings, logbook, planning
+from . import arrival, beforehand, conversation, happenings, logbook, planning
 from .courses import COURSES
 from .scenes import Chart, Scene, Stage
 from .staff import open_clinic
@@ -31,5 +31,5 @@ def play(*, now: datetime, progress: Progress = lambda scenes: scenes) -> Clinic
 def _all_scenes(stage: Stage) -> Iterable[Scene]:
     for course in COURSES:
         chart = Chart(stage, course, lead=_LEADS.get(course.person.mrn, "amara"))
-        for chapter in (arrival, conversation, planning, logbook, happenings):
+        for chapter in (arrival, beforehand, conversation, planning, logbook, happenings):
             yield from chapter.scenes(chart)

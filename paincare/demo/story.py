@@ -1,6 +1,6 @@
 """What a demonstration patient's course is made of. Days count back from today: the story always ends now."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -54,6 +54,17 @@ class Tried:
     when: str
     helped_for: str
     ended: str
+    more: dict[str, str] = field(default_factory=dict)  # other fields of the ledger, by name
+
+
+@dataclass(frozen=True)
+class Takes:
+    """How a medicine is really taken, as told at the first conversation; not all of it is prescribed."""
+
+    title: str
+    taking: str
+    how: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,6 +104,17 @@ class Idea:
     since: str = ""
     worse_with: str = ""
     better_with: str = ""
+
+
+@dataclass(frozen=True)
+class Mapped:
+    """A body map: a `layer` of the first conversation, or of a later day. `feels`: letters of qualities."""
+
+    regions: tuple[int, ...]
+    feels: str = ""
+    layer: str = ""
+    when: str = ""
+    days_ago: int | None = None
 
 
 @dataclass(frozen=True)
@@ -142,6 +164,43 @@ class Happened:
 
 
 @dataclass(frozen=True)
+class Before:
+    """What was told on the phone before the first visit: `tried` in plain words, medicines by their place."""
+
+    wants: tuple[str, ...] = ()
+    good_day: str = ""
+    good_day_frequency: str = ""
+    most_urgent: str = ""
+    since: str = ""
+    regions: tuple[int, ...] = ()
+    tried: tuple[Tried, ...] = ()
+    taking: tuple[tuple[str, str], ...] = ()
+    week: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class OldRecord:
+    """A record that was asked for so many days before the first visit, and whether it came."""
+
+    what: str
+    holder: str
+    days_before: int
+    came: bool = False
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Event:
+    """A piece of the story as told at the intake, with its date as said; `by_patient` is in their words."""
+
+    title: str
+    when: str
+    kind: str = "story"
+    of_problem: bool = False
+    by_patient: bool = False
+
+
+@dataclass(frozen=True)
 class DailyLog:
     """How the person's days went: a slope with noise, flares, gaps and a silence at the end.
 
@@ -162,6 +221,40 @@ class DailyLog:
 
 
 @dataclass(frozen=True)
+class Limit:
+    """What stands in the way of care, and what is done about it."""
+
+    kind: str
+    words: str
+    severity: str = "slows"
+    left: str = ""
+    remedy: str = ""
+    remedy_state: str = ""
+
+
+@dataclass(frozen=True)
+class Examined:
+    """One test of the exam, answered by side as in `intake.rules.exam_tests`; degrees where read."""
+
+    test: str
+    left: str = ""
+    right: str = ""
+    degrees_left: str = ""
+
+
+@dataclass(frozen=True)
+class Scanned:
+    """A finding of a scan, judged."""
+
+    words: str
+    level: str
+    study: str
+    when: str
+    relevance: str
+    side: str = ""
+
+
+@dataclass(frozen=True)
 class Course:
     """One person's whole way through the clinic."""
 
@@ -174,11 +267,21 @@ class Course:
     tried_before: str = ""
     most_urgent: str = ""
     also_in_play: str = ""
+    limits: tuple[Limit, ...] = ()
+    sleep: tuple[tuple[str, str], ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
     tried: tuple[Tried, ...] = ()
+    typed: tuple[str, ...] = ()
+    takes: tuple[Takes, ...] = ()
     goals: tuple[Wish, ...] = ()
     tracks: tuple[Track, ...] = ()
     idea: Idea | None = None
+    maps: tuple[Mapped, ...] = ()
+    clock: tuple[tuple[str, str], ...] = ()
     red_flag_yes: tuple[str, ...] = ()
+    exam: tuple[Examined, ...] = ()
+    scans: tuple[Scanned, ...] = ()
+    criteria: tuple[tuple[str, str], ...] = ()  # criterion of the mechanism, and its answer
     pegs: tuple[tuple[int, tuple[int, int, int]], ...] = ()
     odis: tuple[tuple[int, tuple[int, ...]], ...] = ()
     template: str = ""
@@ -187,6 +290,9 @@ class Course:
     decisions: tuple[Decided, ...] = ()
     log: DailyLog | None = None
     happened: tuple[Happened, ...] = ()
+    events: tuple[Event, ...] = ()
     calls: tuple[tuple[int, str, str], ...] = ()
     next_visit: tuple[int, int] | None = None  # days from today, and the hour on the clinic's clock
     next_idea: Idea | None = None
+    before: Before | None = None
+    old_records: tuple[OldRecord, ...] = ()

@@ -13,7 +13,7 @@ from .patients import (
     register_patient,
 )
 from .staff import add_staff, change_role, deactivate_staff, reactivate_staff
-from .tasks import acknowledge_task, cancel_tasks_of, close_task, escalate_task, open_task
+from .tasks import acknowledge_task, cancel_tasks_of, close_task, escalate_task, hasten_task, open_task
 from .visits import book_visit, cancel_visit, mark_visit, move_visit
 from .withdrawal import reopen_record, unlink_identifiers, withdraw_record
 
@@ -33,6 +33,7 @@ __all__ = [
     "correct_identity",
     "deactivate_staff",
     "escalate_task",
+    "hasten_task",
     "join_care_team",
     "leave_care_team",
     "link_identifier",

@@ -69,6 +69,36 @@ def acknowledge_task(*, task: Task, by: Actor, at: datetime) -> Task:
 
 
 @transaction.atomic
+def hasten_task(
+    *, task: Task, sentence: str, priority: Priority, due_at: datetime, by: Actor, at: datetime
+) -> Task:
+    """What it is about got more urgent: an earlier clock, and somebody has to take it anew.
+
+    Its clock never moves back and its priority never falls; a closed task stays as it is.
+    """
+    ensure_same_clinic(by, task)
+    task = Task.objects.select_for_update(of=("self",)).get(pk=task.pk)
+    if task.status != TaskStatus.OPEN:
+        return task
+    order = list(Priority)
+    task.sentence, task.due_at = sentence, min(task.due_at, due_at)
+    task.priority = max(Priority(task.priority), priority, key=order.index)
+    task.acknowledged_at = task.acknowledged_by = task.escalated_at = None
+    task.save(
+        update_fields=[
+            "sentence",
+            "due_at",
+            "priority",
+            "acknowledged_at",
+            "acknowledged_by",
+            "escalated_at",
+        ]
+    )
+    audit.record("task_hastened", by=by, subject=task, at=at)
+    return task
+
+
+@transaction.atomic
 def escalate_task(*, task: Task, to: User | None, by: Actor, at: datetime) -> Task:
     """Nobody took it in time: hand it on and say so.
 

@@ -2,6 +2,7 @@
 
 from .clinic import clinic, policy_set
 from .health import healthz
+from .kept import set_aside, shelf_keys, signed_in
 from .patients import (
     care_team_join,
     care_team_lead,
@@ -29,6 +30,9 @@ __all__ = [
     "policy_set",
     "portal_open",
     "record_close",
+    "set_aside",
+    "shelf_keys",
+    "signed_in",
     "staff",
     "staff_deactivate",
     "staff_invite",

@@ -1,19 +1,9 @@
-"""What the patient's one-page plan says, as data. The order keeps the danger box on the first page.
-
-`HELP_NOW` is an approved emergency text (tiers T0 and T1 of `clinical.md` 6 in plain words): it is exempt
-from the list of words by name.
-"""
+"""What the patient's one-page plan says, as data. The order keeps the danger box on the first page."""
 
 from dataclasses import dataclass
 from datetime import date
 
-HELP_NOW = (
-    "You cannot hold or pass urine or stool, or you are numb between your legs.",
-    "A foot drops, or an arm or leg gets weaker.",
-    "You have fever or chills with back pain, or a hot, red wound after a procedure.",
-    "A sudden, worst-ever headache, or chest pain, or you cannot catch your breath.",
-    "You think of ending your life.",
-)
+from outcomes.rules.help_now import HELP_NOW
 
 #: More lines than this are not read on a hard day.
 MOST_THINGS_TO_DO = 5

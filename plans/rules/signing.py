@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from .plain import hints
+from core.plain_words import hints
+
 from .words import JudgedBy, StepKind
 
 

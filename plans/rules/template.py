@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
+from core.plain_words import banned_words_in
 from outcomes.rules.words import Capacity
 
-from .plain import banned_words_in
 from .words import Comparison, JudgedBy, StepKind
 
 #: The first checkpoint falls 2 to 6 weeks after signing (S20, S30). A clinic may narrow it by policy.

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Case, CharField, DateField, F, QuerySet, Value, When
+from django.db.models import Case, CharField, DateField, F, Q, QuerySet, Value, When
 from django.db.models.functions import Cast
 
 from intake.models import Medication, TimelineEntry
@@ -17,7 +17,9 @@ from ..rules.events import Charted, DatedEvent, Source, events_of
 from ..rules.words import StepKind
 
 #: What on the timeline happened on a day; a condition or an image has a date, but nothing began with it.
-_TOLD = (EntryKind.PROCEDURE, EntryKind.TREATMENT, EntryKind.STORY)
+_TOLD = tuple(
+    kind for kind in EntryKind if kind.is_told or kind in (EntryKind.PROCEDURE, EntryKind.TREATMENT)
+)
 
 
 def dated_events(patient: Patient, *, today: date, hard_days_a_week: int) -> list[DatedEvent]:
@@ -59,3 +61,10 @@ def _entries() -> QuerySet:
 
 
 _ENDED = Case(When(ended_precision=Precision.DAY, then="ended_on"), default=None)
+
+
+def steps_in_time(patient: Patient) -> QuerySet:
+    """The steps of all plans that have begun or were delivered, as rows of the columns of a timeline."""
+    rows = Step.objects.filter(patient=patient, erred_at=None)
+    dated = rows.filter(Q(started_on__isnull=False) | Q(delivered_on__isnull=False)).order_by("pk")
+    return dated.values_list("pk", "title", "kind", "status", "started_on", "delivered_on")

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Prefetch
 
-from intake.models import Hypothesis, PainProblem
+from intake.models import Hypothesis, PainProblem, Provoker
 from intake.rules.words import IdeaStatus
 from outcomes.models import Goal, Measure
 from outcomes.rules.words import GoalStatus
@@ -67,6 +67,7 @@ def template_fits(patient: Patient, idea: Hypothesis | None) -> list[Fit]:
     """The library, best fit first, with the reasons found in what was charted."""
     problems = PainProblem.objects.filter(patient=patient, erred_at=None)
     told = [text for one in problems for text in (one.where, one.worse_with, one.better_with)]
+    told += Provoker.objects.filter(patient=patient, erred_at=None).values_list("what", flat=True)
     thought = [idea.statement, idea.evidence_for] if idea else []
     return list(fits(TEMPLATES.values(), " · ".join([*thought, *told])))
 

@@ -7,7 +7,8 @@ from django import template
 from django.db import models
 from django.urls import reverse
 
-from plans.models import Checkpoint, Plan, Step
+from people.models import Patient
+from plans.models import BlockResponse, Checkpoint, Plan, Step
 from plans.rules.words import StepKind
 from plans.selectors.sheet import question_words
 
@@ -86,3 +87,10 @@ def kind_glyph(step: Step) -> str:
 def filled_question(checkpoint: Checkpoint) -> str:
     """The question with its number, as it will be signed."""
     return question_words(checkpoint, checkpoint.question)
+
+
+@register.simple_tag
+def block_responses(patient: Patient) -> list[BlockResponse]:
+    """What each block did, for a page that compares places side by side (S25); newest last."""
+    rows = BlockResponse.objects.filter(patient=patient, erred_at=None)
+    return list(rows.select_related("step").order_by("step__title", "true_on"))

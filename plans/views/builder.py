@@ -8,6 +8,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from core.errors import DomainError
+from intake.rules.life import BarrierFacts
+from intake.selectors.life import barriers_of
 from outcomes.selectors import Catalogue
 from people.access import get_row_or_refuse, note_read, requires
 from people.clock import now
@@ -17,10 +19,13 @@ from people.selectors import policies
 from .. import services
 from ..forms import GoalForm, PairForm, ShapeForm, StepForm
 from ..models import Checkpoint, Plan, Step
+from ..rules.life import concerns, life_line
+from ..rules.words import StepKind
 from ..selectors.evidence import block_thresholds_words
 from ..selectors.numbers import measures_of
 from ..selectors.plans import idea_of, plans_whole, signing_verdict
 from ..selectors.sheet import patient_sheet
+from ..selectors.tried import tried_before
 
 EDIT = Permission.PLAN_EDIT
 
@@ -60,9 +65,21 @@ def steps_context(plan: Plan) -> dict:
         "measures": list(measures_of(plan.patient_id)),
         "catalogue": Catalogue(plan.clinic_id),
     }
-    steps = [_step_parts(step, points.get(step.pk), offered) for step in offered["steps"]]
-    limits = policies(plan.patient.clinic, on=plan.patient.clinic.today(now()))
-    return {"plan": plan, "steps": steps, "first": first, "thresholds": block_thresholds_words(limits)}
+    today = plan.patient.clinic.today(now())
+    barriers = barriers_of(plan.patient_id, on=today)
+    tried = tried_before(plan)
+    steps = [
+        _step_parts(step, points.get(step.pk), offered, barriers) | {"tried": tried[step.pk]}
+        for step in offered["steps"]
+    ]
+    limits = policies(plan.patient.clinic, on=today)
+    return {
+        "plan": plan,
+        "steps": steps,
+        "first": first,
+        "thresholds": block_thresholds_words(limits),
+        "life_line": life_line(barriers),
+    }
 
 
 def _points_by_step(plan: Plan) -> tuple[dict[UUID, Checkpoint], Checkpoint | None]:
@@ -71,13 +88,14 @@ def _points_by_step(plan: Plan) -> tuple[dict[UUID, Checkpoint], Checkpoint | No
     return points, next(iter(points.values()), None)
 
 
-def _step_parts(step: Step, point: Checkpoint | None, offered: dict) -> dict:
+def _step_parts(step: Step, point: Checkpoint | None, offered: dict, barriers: list[BarrierFacts]) -> dict:
     if point:
         point.step = step
     return {
         "step": step,
         "pair_form": PairForm(step=step, steps=offered["steps"]),
         "point": point,
+        "concerns": concerns(StepKind(step.kind), barriers, weeks=step.weeks),
         "shape_form": ShapeForm(checkpoint=point, **offered) if point else None,
     }
 
@@ -94,7 +112,8 @@ def builder_live(request: HttpRequest, pk: UUID) -> HttpResponse:
     plan = get_row_or_refuse(plans_whole(), request.actor, pk, EDIT)
     note_read(request, plan.patient, category="plan")
     points, first = _points_by_step(plan)
-    pairs = [(step, points.get(step.pk)) for step in plan.steps.all()]
+    tried = tried_before(plan)
+    pairs = [(step, points.get(step.pk), tried[step.pk]) for step in plan.steps.all()]
     context = {**live_context(request, plan), "pairs": pairs, "first": first}
     return render(request, "plans/_live_swap.html", context)
 

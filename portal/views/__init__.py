@@ -10,7 +10,9 @@ from .plan import plan
 from .questions import ask_start, question, question_check, question_renew, question_start
 from .settings import day_link_renew, mail_consent, settings, sign_out
 from .shell import shell, worker
+from .story import my_story, story, story_check, story_start
 from .timer import timer, timers
+from .visit import visit
 from .watch import watch, watch_upload
 
 __all__ = [
@@ -25,6 +27,7 @@ __all__ = [
     "lines",
     "mail_consent",
     "mail_stop",
+    "my_story",
     "paper",
     "plan",
     "question",
@@ -34,8 +37,12 @@ __all__ = [
     "settings",
     "shell",
     "sign_out",
+    "story",
+    "story_check",
+    "story_start",
     "timer",
     "timers",
+    "visit",
     "watch",
     "watch_upload",
     "worker",

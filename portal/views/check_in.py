@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from core.errors import DomainError
 from core.forms import domain_errors_on
 from core.ids import uuid7
+from intake.selectors.previsit import previsit_waiting
 from outcomes import services as outcomes
 from outcomes.rules.words import Mode
 from outcomes.selectors import running_flare
@@ -106,6 +107,7 @@ def _context(
         "days": presenters.days_line(facts.asked.rhythm, facts.logged, facts.used_on),
         "worker": f"{reverse('portal:worker')}?{urlencode({'call': call})}",
         "asks": _asks(visitor, at) if is_today and visitor.is_signed_in else [],
+        "has_story": visitor.is_signed_in and previsit_waiting(visitor.patient, at=at) is not None,
         "flare": running_flare(visitor.patient) if visitor.is_signed_in else None,
     }
 

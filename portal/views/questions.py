@@ -24,7 +24,8 @@ from outcomes.selectors import Catalogue, ask_by_token
 from people import clock
 from people.access import Actor, public
 
-from .. import presenters, selectors, throttle
+from .. import presenters, selectors
+from ..birth_year import knows_birth_year
 from ..forms import BirthYearForm
 from ..services import renew_ask
 from ..visitors import Visitor, for_patient
@@ -78,22 +79,11 @@ def _key(ask: Ask) -> str:
 @require_http_methods(["GET", "POST"])
 def question_start(request: HttpRequest, ask: Ask, *, token: str) -> HttpResponse:
     form = BirthYearForm(request.POST or None) if ask.patient.clinic.link_asks_birth_year else None
-    if request.method == "POST" and (form is None or _knows_birth_year(form, ask)):
+    if request.method == "POST" and (form is None or knows_birth_year(form, ask.patient, link=ask.pk.hex)):
         return _start(request, ask, token, by=Actor.of_patient(ask.patient))
     is_wrong = form is not None and form.is_bound
     context = {"clinic": ask.patient.clinic, "form": form, "minutes": selectors.minutes_of(ask)}
     return render(request, "portal/question_start.html", context, status=422 if is_wrong else 200)
-
-
-def _knows_birth_year(form: BirthYearForm, ask: Ask) -> bool:
-    """A few tries for each link, then a rest: with eighty years to choose from, guessing must not pay."""
-    if not form.is_valid():
-        return False
-    if not throttle.may_try(f"birth-year:{ask.pk.hex}"):
-        form.add_error("birth_year", "Please wait 15 minutes, then try again. Or call your clinic.")
-    elif form.cleaned_data["birth_year"] != ask.patient.birth_date.year:
-        form.add_error("birth_year", "That is not the year we have. Please check it.")
-    return not form.errors
 
 
 def _start(request: HttpRequest, ask: Ask, token: str, *, by: Actor) -> HttpResponse:

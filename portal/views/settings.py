@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from core.forms import domain_errors_on
 from followup.links import day_url
+from intake.selectors.previsit import previsit_waiting
 from outcomes import services as outcomes
 from outcomes.links import running_episode
 from people import clock
@@ -30,7 +31,13 @@ def settings(request: HttpRequest, visitor: Visitor) -> HttpResponse:
             messages.success(request, "Your time zone is saved.")
             return redirect("portal:settings")
     note_read(request, patient, category="settings")
-    context = {"form": form, "visitor": visitor, "patient": patient, "day_link": _day_link(visitor)}
+    context = {
+        "form": form,
+        "visitor": visitor,
+        "patient": patient,
+        "day_link": _day_link(visitor),
+        "has_story": previsit_waiting(patient, at=clock.now()) is not None,
+    }
     return render(request, "portal/settings.html", context, status=422 if form.errors else 200)
 
 

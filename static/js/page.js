@@ -2,8 +2,11 @@
 
 // --- Shortcuts. Ctrl Enter: the page's primary act. Alt 1-5: the rail. Esc closes one open layer.
 function primaryAct() {
-  const here = document.activeElement?.closest("dialog, form");
-  return here?.querySelector(".btn.primary") ?? document.querySelector("main .btn.primary, .top .btn.primary");
+  // Of the nearest part that has one: Ctrl Enter in a story must not press what stands in another part.
+  const act = ".btn.primary, [data-primary]";
+  let here = document.activeElement?.closest("dialog, form, section");
+  while (here && !here.querySelector(act)) here = here.parentElement?.closest("form, section");
+  return (here ?? document).querySelector(here ? act : "main .btn.primary, .top .btn.primary");
 }
 
 function closeOneLayer() {
@@ -64,8 +67,15 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   neighbours = row ? [row.id && `#${CSS.escape(row.id)}`, row.nextElementSibling, row.previousElementSibling] : [];
 });
 
+// Who went on to another field while the answer was on its way stays there: the next letter is meant for it.
+function wentOn({ elt, requestConfig }) {
+  const here = document.activeElement;
+  return here.matches("input, textarea, select") && !elt.contains(here) && !requestConfig?.elt.contains(here);
+}
+
 document.addEventListener("htmx:afterSettle", (event) => {
-  const asked = event.detail.elt.querySelector("[data-focus], .note.error[tabindex]");
+  if (wentOn(event.detail)) return undefined;
+  const asked = event.detail.elt.querySelector("[data-focus], [data-focus-first] input:not([type=hidden]), .note.error[tabindex]");
   if (asked) return asked.focus();
   if (!neighbours.length || document.activeElement !== document.body) return undefined;
   const rows = neighbours.map((one) => (typeof one === "string" ? one && document.querySelector(one) : one));
@@ -94,3 +104,8 @@ function reopen(form) {
 }
 
 window.addEventListener("pageshow", () => [...sent].forEach(reopen));
+
+// --- Signing out is heard by the other pages of this browser: what they keep unsaved goes too (autosave.js).
+document.addEventListener("submit", ({ target }) => {
+  if (target.matches('[action*="logout"]')) new BroadcastChannel("paincare").postMessage({ signedOut: true });
+});

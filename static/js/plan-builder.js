@@ -11,12 +11,18 @@ function sign() {
   else corner.scrollIntoView({ block: "center" });
 }
 
+// Who writes on signs later: nothing is signed in the middle of a sentence.
 function whenQuiet(act) {
+  const stop = () => {
+    watcher.disconnect();
+    ["input", "change"].forEach((name) => document.removeEventListener(name, stop));
+  };
   const watcher = new MutationObserver(() => {
     if (isBusy()) return;
-    watcher.disconnect();
+    stop();
     act();
   });
+  ["input", "change"].forEach((name) => document.addEventListener(name, stop));
   [corner, loading].forEach((one) => watcher.observe(one, { attributes: true, attributeFilter: ["data-state", "class"] }));
 }
 

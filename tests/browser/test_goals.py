@@ -110,11 +110,12 @@ def own(phone: Page, signed_in: Callable, patient, pia) -> Page:
 
 @pytest.fixture
 def timer(own: Page) -> Page:
-    """The page of the timer, on a clock that the test winds."""
+    """The page of the timer, on a clock that only the test winds."""
     own.clock.install()
     own.goto(TIMERS)
     own.get_by_role("link", name="Sits without stopping").tap()
     expect(own.get_by_role("button", name="Start")).to_be_visible()
+    own.clock.pause_at(own.evaluate("Date.now()") / 1000 + 60)
     return own
 
 
@@ -354,7 +355,7 @@ def test_the_staff_pages_are_clean(browser: Browser, web, signed_in, patient, dr
             for scheme in SCHEMES:
                 page.emulate_media(color_scheme=scheme)
                 shot(page, f"staff-{name}-{width}-{scheme}")
-                assert axe(page) == [], f"{name}, {scheme}"
+                assert axe(page, sizes=width < 400) == [], f"{name}, {scheme}"
             assert measures.sticking_out(page) == []
 
 

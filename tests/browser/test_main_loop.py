@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from followup.models import ContactAttempt, Reminder
+from outcomes.rules.red_flag_data import FLAGS
 from paincare.demo.courses.okafor import OKAFOR
 from paincare.demo.packets import packet
 from people.clock import now
@@ -29,7 +30,6 @@ CONVERSATION = {
     "#where": {
         "Where": "Left buttock to calf",
         "Since": "since last winter",
-        "Worse with": "sitting 20 minutes",
     },
     "#sit": {"Sits without stopping": "8"},
     "#walk": {"Walks": "6"},
@@ -124,8 +124,8 @@ def _the_physician_charts_the_first_conversation(amara: Page) -> None:
     expect(amara.locator("#saved [data-part=words]")).to_contain_text("Saved")
     amara.reload()
     amara.locator("#goal-1").get_by_label("Track").select_option(label="Sits without stopping, minutes")
-    for flag in amara.locator(".flag").all():
-        flag.get_by_label("No", exact=True).check()
+    for flag in FLAGS:
+        amara.locator(f"#flag-{flag.key} [name=answer][value=no]").check()
     expect(amara.get_by_text("Nothing is missing.")).to_be_visible()
     amara.get_by_role("button", name="Sign the intake").click()
     expect(amara.get_by_text("Signed by Dr Amara Rao")).to_be_visible()

@@ -80,6 +80,24 @@ def test_what_is_missing_leads_to_its_field(desk, story, pia_record, dr_amara):
     desk.get_by_text("flare script are there").wait_for()
 
 
+def test_a_plan_is_not_signed_while_somebody_writes_on(desk, story, pia_record):
+    held = []
+    desk.goto(f"/patients/{pia_record.pk}/plan/")
+    desk.get_by_role("button", name="Start from this: Lumbar").click()
+    movement = desk.get_by_label("Movement", exact=True)
+    desk.route("**/api/drafts/**", lambda route: route.continue_() if held else held.append(route))
+    movement.fill("Walk to")
+    desk.get_by_role("button", name="Sign plan").click()
+    movement.press_sequentially(" the gate")
+    held[0].continue_()
+    saved(desk)
+    desk.locator(".htmx-request").wait_for(state="detached")
+    plan = Plan.objects.get()
+    assert (plan.is_signed, plan.movement) == (False, "Walk to the gate")
+    desk.get_by_role("button", name="Sign plan").click()
+    desk.get_by_text("Its clocks have started.").wait_for()
+
+
 def test_a_plan_is_built_and_signed_by_keyboard_alone(desk, story, pia_record):
     desk.goto(f"/patients/{pia_record.pk}/plan/")
     desk.get_by_role("button", name="Start from this: Lumbar").focus()
@@ -109,4 +127,4 @@ def test_the_builder_reflows_and_breaks_no_rule(desk, pia_record, dr_amara, axe,
         fold.click()
     shot(desk, f"plan-builder-{width}-{scheme}")
     assert measures.sticking_out(desk) == []
-    assert axe(desk) == []
+    assert axe(desk, sizes=width < 400) == []

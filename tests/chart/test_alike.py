@@ -8,7 +8,9 @@ from django.urls import reverse
 
 from chart.selectors.overview import overview_of
 from outcomes.selectors import anchor_column, anchor_line, measures_page, noise_by
+from people.access import Actor
 from people.models import Patient
+from people.permissions import Role
 from people.selectors import policies
 from tests.chart.test_explore import zoom
 from tests.factories.outcomes import MeasureFactory, ReadingFactory
@@ -30,7 +32,10 @@ def taken(measure, *agos_values_protocols):
 
 def track_of(patient):
     """The one series of the overview."""
-    (track,) = overview_of(patient, limits=policies(patient.clinic, on=TODAY), today=TODAY).tracks
+    reader = Actor(None, patient.clinic_id, Role.PHYSICIAN, "Dr A")
+    (track,) = overview_of(
+        patient, limits=policies(patient.clinic, on=TODAY), today=TODAY, reader=reader
+    ).tracks
     return track
 
 

@@ -73,7 +73,7 @@ def test_the_record_asks_the_same_number_of_times(
             created_at=NOON,
         )
     client = as_(dr_amara)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(13):
         assert client.get(address("record", pia_record)).status_code == 200
 
 

@@ -42,7 +42,7 @@ def test_it_shows_the_six_facts(as_, dr_amara, charted):
         "Left L5 nerve root is irritated and now settling",
         "Decide by 22 Nov 2026: does sitting 60 minutes hold with no flare?",
         "55 min, 15 Nov",
-        "Interlaminar steroid 2 days only, wore off",
+        "◐ Interlaminar steroid 2 days only; wore off",
         "Allergy: Sulfa",
         "Lead: Dr Amara Rao",
     ]:

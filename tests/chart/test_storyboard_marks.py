@@ -15,10 +15,10 @@ TODAY = NOON.date()
 
 
 @pytest.fixture
-def marks(pia_record, maple):
+def marks(pia_record, maple, dr_amara, actor_of):
     def drawn():
         zone = ZoneInfo(maple.time_zone)
-        board = storyboard_of(pia_record, clinic=maple, today=TODAY, zone=zone)
+        board = storyboard_of(pia_record, clinic=maple, today=TODAY, zone=zone, reader=actor_of(dr_amara))
         return sorted((mark.on - TODAY, mark.kind) for mark in board.marks)
 
     return drawn

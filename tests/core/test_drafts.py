@@ -1,7 +1,7 @@
 """Saving one field: revisions, what is refused, and two editors who never lose a word."""
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
@@ -145,7 +145,5 @@ def test_two_editors_end_with_both_texts_kept():
         settings=settings(
             max_examples=50,
             stateful_step_count=20,
-            deadline=None,
-            suppress_health_check=[HealthCheck.too_slow],
         ),
     )

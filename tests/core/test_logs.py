@@ -21,6 +21,7 @@ def logged(message: str, *args) -> str:
     [
         ("Not Found: /q/abc-DEF_1/", "Not Found: /q/…/"),
         ("Unprocessable Entity: /d/0a.1~x/flare/", "Unprocessable Entity: /d/…/flare/"),
+        ("Not Found: /s/abc-DEF_1/wants/", "Not Found: /s/…/wants/"),
         ('"POST /m/0a.b/ HTTP/1.1" 200', '"POST /m/…/ HTTP/1.1" 200'),
         ("/account/password/reset/key/2-abc/", "/account/password/reset/key/…/"),
         ("Not Found: /patients/0190/plan/", "Not Found: /patients/0190/plan/"),

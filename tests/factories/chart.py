@@ -51,6 +51,7 @@ def _story(row: dict, lead: User) -> None:
         also_in_play="Sleep broken, STOP-BANG 4\nFear of bending\nType 2 diabetes, steroid care",
     )
     Hypothesis.objects.create(
+        is_working=True,
         **row,
         statement="Left L5 nerve root is irritated and now settling",
         evidence_for="straight leg raise, block 70 % for 9 h",

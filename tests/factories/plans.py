@@ -90,6 +90,7 @@ def chart_story(patient: Patient, user: User, at=NOON) -> Hypothesis:
     """What an intake leaves behind: an idea, a measure with a baseline, a goal, nine danger signs asked."""
     by = Actor.of(user)
     idea = Hypothesis.objects.create(
+        is_working=True,
         clinic=patient.clinic,
         patient=patient,
         statement="Left L5 nerve root is irritated",

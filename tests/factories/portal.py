@@ -3,11 +3,14 @@
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from intake.models import PreVisit
+from intake.services.previsit import issue_story_token, open_previsit
 from outcomes import services as outcomes
 from outcomes.links import day_link_token
 from outcomes.models import Ask, CheckInEpisode
 from people.access import Actor
-from people.models import Patient
+from people.models import Patient, Visit
+from people.rules.states import VisitKind
 
 GOAL = "Walk the dog around the block"
 
@@ -41,3 +44,20 @@ def peg_ask(patient: Patient, *, at: datetime, days: int = 14, instrument: str =
 
 def question_link(ask: Ask) -> str:
     return f"/q/{outcomes.issue_token(ask)}/"
+
+
+def story_before(patient: Patient, *, at: datetime, days: int = 5) -> PreVisit:
+    """The story before a first visit in some days, with the lead."""
+    visit = Visit.objects.create(
+        clinic=patient.clinic,
+        patient=patient,
+        kind=VisitKind.INTAKE,
+        starts_at=at + timedelta(days=days),
+        minutes=60,
+        with_user=patient.care_team.first().user,
+    )
+    return open_previsit(visit=visit, by=Actor.system(patient.clinic_id), at=at)
+
+
+def story_link(previsit: PreVisit) -> str:
+    return f"/s/{issue_story_token(previsit)}/"

@@ -83,7 +83,7 @@ def write_apple(file: TextIO, *, megabytes: int, seed: int = 1) -> None:
 
     Watch and phone count beside each other; nights have stages.
     """
-    dice = random.Random(seed)  # noqa: S311 -- an invented life, not a secret
+    dice = random.Random(seed)
     file.write('<?xml version="1.0" encoding="UTF-8"?>\n' + DOCTYPE + '<HealthData locale="de_DE">\n')
     day = date(2010, 1, 1)
     while file.tell() < megabytes * 1024 * 1024:

@@ -16,6 +16,7 @@ from people.access import Actor
 from people.models import Patient
 from people.permissions import Role
 from tests.factories.followup import AskFactory, ReminderFactory, TaskFactory
+from tests.factories.intake import TriageFactory
 from tests.factories.people import NOON, CareTeamMemberFactory, PatientFactory
 from tests.factories.plans import CheckpointFactory
 
@@ -47,6 +48,7 @@ CAUSES: dict[ReasonCode, Callable[[Patient], object]] = {
     ReasonCode.SILENT: _silent,
     ReasonCode.UNCERTAIN: _uncertain,
     ReasonCode.TASK: _tasks,
+    ReasonCode.TRIAGE: lambda patient: TriageFactory(patient=patient, recontact_on=TODAY),
 }
 
 

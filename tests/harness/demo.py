@@ -1,18 +1,15 @@
 """The demonstration clinic in a database of its own, as `make up` fills it, with a web server on it."""
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import psycopg2
-from django.db import connection
 from playwright.sync_api import Page
 
 from paincare.devstack import ports
-from tests.harness import programs
+from tests.harness import databases, programs
 from tests.harness.programs import Web
 
 PASSWORD = "demonstration-of-the-tests"
@@ -49,29 +46,16 @@ class DemoClinic:
 
 
 @contextmanager
-def open_clinic(smtp_port: int) -> Iterator[DemoClinic]:
-    surroundings = programs.environment(smtp_port=smtp_port, port=ports.any_free())
-    with a_database_beside(surroundings["DATABASE_URL"]) as url:
-        surroundings |= {"DATABASE_URL": url, "DEMO_CLINIC": "true", "DEMO_PASSWORD": PASSWORD}
-        for command in (["migrate", "--no-input"], ["demo", "--if-empty"]):
-            subprocess.run([sys.executable, "manage.py", *command, "-v0"], env=surroundings, check=True)
-        with programs.web_server(surroundings) as web:
-            yield DemoClinic(web, url)
+def open_clinic(beside: dict[str, str], *, migrated: str, run: str) -> Iterator[DemoClinic]:
+    """`beside` is the environment of the clinic that the tests fill: the same server, other data.
 
+    It is filled once for all processes of a `run` of the tests, as it ends today.
+    """
+    own = {"DEMO_CLINIC": "true", "DEMO_PASSWORD": PASSWORD}
 
-@contextmanager
-def a_database_beside(url: str) -> Iterator[str]:
-    name = f"{connection.settings_dict['NAME']}_demo"
-    run_apart(url, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-    run_apart(url, f'CREATE DATABASE "{name}"')
-    try:
-        yield urlsplit(url)._replace(path=f"/{name}").geturl()
-    finally:
-        run_apart(url, f'DROP DATABASE "{name}" WITH (FORCE)')
+    def fill(url: str) -> None:
+        databases.manage(beside | own | {"DATABASE_URL": url}, "demo", "--if-empty")
 
-
-def run_apart(url: str, statement: str) -> None:
-    """Outside any transaction."""
-    with closing(psycopg2.connect(url)) as database:
-        database.autocommit = True
-        database.cursor().execute(statement)
+    own["DATABASE_URL"] = url = databases.made_once("paincare_demo", run, fill, template=migrated)
+    with programs.web_server(beside | own | programs.address(ports.any_free())) as web:
+        yield DemoClinic(web, url)

@@ -17,7 +17,7 @@ from paincare.devstack.processes import Child
 from paincare.devstack.runner import answers
 
 PROGRAMS = Path(sys.executable).parent
-PATIENCE = 30.0
+PATIENCE = 60.0
 T = TypeVar("T")
 
 
@@ -34,14 +34,18 @@ def environment(*, smtp_port: int, port: int) -> dict[str, str]:
         "HTTPS": "false",
         "STATIC_HASHED": "true",
         "ALLOWED_HOSTS": "127.0.0.1",
-        "PORT": str(port),
-        "SITE_URL": f"http://127.0.0.1:{port}",
+        **address(port),
         "EMAIL_HOST": "127.0.0.1",
         "EMAIL_PORT": str(smtp_port),
         "EMAIL_USE_TLS": "false",
         "LOG_LEVEL": "WARNING",
         "PYTHONWARNINGS": "ignore:You're running the worker with superuser",
     }
+
+
+def address(port: int) -> dict[str, str]:
+    """Where a web server listens, and what it calls itself in links."""
+    return {"PORT": str(port), "SITE_URL": f"http://127.0.0.1:{port}"}
 
 
 def collect_static(surroundings: dict[str, str]) -> None:

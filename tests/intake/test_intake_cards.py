@@ -16,19 +16,9 @@ from outcomes.rules.frequency import Frequency
 from outcomes.rules.words import Mode, Per
 from people.clock import now
 from people.models import Task
+from tests.intake.pages import HTMX
 
 pytestmark = pytest.mark.django_db
-HTMX = {"HX-Request": "true"}
-
-
-@pytest.fixture
-def intake(pia_record, dr_amara, actor_of):
-    return conversation.start_intake(patient=pia_record, by=actor_of(dr_amara), at=now())
-
-
-@pytest.fixture
-def amara(as_, dr_amara):
-    return as_(dr_amara)
 
 
 def save(client, intake, slot, *, seen=None, headers=HTMX, **typed):

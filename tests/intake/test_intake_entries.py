@@ -32,11 +32,6 @@ KINDS = {
 }
 
 
-@pytest.fixture
-def amara(as_, dr_amara):
-    return as_(dr_amara)
-
-
 def add_address(kind, patient):
     return reverse(f"intake:{kind}-add", args=[patient.pk])
 

@@ -21,11 +21,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def intake(pia_record, dr_amara, actor_of):
-    return conversation.start_intake(patient=pia_record, by=actor_of(dr_amara), at=now())
-
-
-@pytest.fixture
 def ready(intake, actor_of, dr_amara):
     """An intake with everything that signing asks for."""
     who = {"by": actor_of(dr_amara), "at": now()}
@@ -98,7 +93,7 @@ class TestIntake:
         client.get(page_of(ready.patient))
         for place in range(8):
             PainProblemFactory(intake=ready, where=f"place {place}")
-        with django_assert_max_num_queries(26):
+        with django_assert_max_num_queries(40):
             client.get(page_of(ready.patient))
 
 
@@ -158,6 +153,10 @@ class TestSign:
         for words in ("9 red-flag questions", "no goal with a number", "PEG is not complete", "working idea"):
             assert words in answer.text
         assert Intake.objects.get().status == IntakeStatus.DRAFT
+
+    def test_a_refused_signing_is_on_record_as_a_read(self, as_, dr_amara, intake):
+        as_(dr_amara).post(reverse("intake:intake-sign", args=[intake.pk]))
+        assert Event.objects.filter(action="read", patient_id=intake.patient_id).count() == 1
 
     def test_a_half_typed_card_stands_in_the_way(self, as_, dr_amara, ready):
         Intake.objects.update(unfinished={"goal-2": {"typed": {"words": "Sleep"}, "sentence": "Kept."}})

@@ -4,25 +4,16 @@ import pytest
 from django.urls import reverse
 
 from audit.models import Event
+from core.errors import DomainError
 from intake.models import Hypothesis, Intake, PainProblem, TreatmentTried
-from intake.services import conversation, rows
+from intake.services import rows
 from intake.views.rows import DRAFTS
 from people.clock import now
 from people.drafts import save_draft_field
 from tests.factories.intake import HypothesisFactory, PainProblemFactory, TreatmentTriedFactory
+from tests.intake.pages import HTMX
 
 pytestmark = pytest.mark.django_db
-HTMX = {"HX-Request": "true"}
-
-
-@pytest.fixture
-def intake(pia_record, dr_amara, actor_of):
-    return conversation.start_intake(patient=pia_record, by=actor_of(dr_amara), at=now())
-
-
-@pytest.fixture
-def amara(as_, dr_amara):
-    return as_(dr_amara)
 
 
 def add(client, intake, kind, headers=HTMX):
@@ -67,6 +58,15 @@ class TestRemove:
         PainProblem.objects.update(where="Left leg")
         assert rows.remove_row(row=row, by=actor_of(dr_amara), at=now())
         assert PainProblem.objects.get().is_entered_in_error
+
+    def test_nothing_is_saved_into_a_line_that_somebody_removed_meanwhile(self, intake, actor_of, dr_amara):
+        row, by = PainProblemFactory(intake=intake, where="Left leg"), actor_of(dr_amara)
+        rows.remove_row(row=PainProblem.objects.get(pk=row.pk), by=by, at=now())
+        with pytest.raises(DomainError, match="entered in error"):
+            save_draft_field(
+                DRAFTS["problem"], draft=row, field="where", value="Left calf", revision=0, by=by, at=now()
+            )
+        assert PainProblem.objects.get(pk=row.pk).where == "Left leg"
 
     def test_a_line_with_words_is_marked_and_can_be_put_back(self, amara, intake):
         row = TreatmentTriedFactory(intake=intake, what="Gabapentin")

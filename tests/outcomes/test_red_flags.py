@@ -13,7 +13,7 @@ from outcomes.rules.words import FlagAnswer
 from people.models import Task
 from people.permissions import Role
 from people.rules.states import Priority
-from people.services import set_policy
+from people.services import acknowledge_task, close_task, set_policy
 from tests.factories.people import NOON
 
 pytestmark = pytest.mark.django_db
@@ -114,3 +114,52 @@ def test_other_clinics_and_closed_records_are_refused(pia_record, amara, strange
     pia_record.closed_at = NOON
     with pytest.raises(DomainError, match="closed"):
         answer(pia_record, amara, "cancer", FlagAnswer.NO)
+
+
+def test_a_grave_fact_hastens_the_task_and_asks_for_somebody_anew(pia_record, amara, dr_amara, audited):
+    task = answer(pia_record, amara, "weakness", FlagAnswer.YES).task
+    acknowledge_task(task=task, by=amara, at=NOON + timedelta(minutes=5))
+    later = NOON + timedelta(minutes=10)
+    saved = answer(pia_record, amara, "weakness.bladder", FlagAnswer.YES, at=later)
+    assert (saved.tier, saved.task) == (Tier.NOW, task)
+    assert "Call 911" in saved.patient_to_do
+    task.refresh_from_db()
+    assert (task.due_at, task.acknowledged_at) == (later + timedelta(minutes=30), None)
+    assert task.sentence == (
+        "Danger sign, progressive weakness or foot drop: yes. Bladder, bowel or saddle feeling changed too: "
+        "yes. Now."
+    )
+    assert Task.objects.count() == 1
+    assert "task_hastened" in audited(pia_record)
+
+
+def test_no_fact_moves_a_clock_back_and_a_resent_one_changes_nothing(pia_record, amara):
+    answer(pia_record, amara, "weakness", FlagAnswer.YES)
+    answer(pia_record, amara, "weakness.bladder", FlagAnswer.YES, at=NOON + timedelta(minutes=1))
+    due = Task.objects.get().due_at
+    for said, minute in ((FlagAnswer.YES, 2), (FlagAnswer.NO, 3), (FlagAnswer.NO, 4)):
+        answer(pia_record, amara, "weakness.bladder", said, at=NOON + timedelta(minutes=minute))
+    assert Task.objects.get().due_at == due
+    assert RedFlagAnswer.objects.filter(flag="weakness.bladder").count() == 2
+
+
+def test_a_fact_asked_before_its_sign_gives_the_sign_its_clock(pia_record, amara):
+    answer(pia_record, amara, "infection.sepsis", FlagAnswer.YES)
+    assert not Task.objects.exists()
+    answer(pia_record, amara, "infection", FlagAnswer.YES)
+    assert Task.objects.get().due_at == NOON + timedelta(minutes=30)
+
+
+def test_the_same_yes_again_does_not_wake_a_task_that_was_closed(pia_record, amara):
+    task = answer(pia_record, amara, "infection", FlagAnswer.YES).task
+    close_task(task=task, outcome="Seen, treated.", by=amara, at=NOON)
+    answer(pia_record, amara, "infection", FlagAnswer.YES)
+    assert Task.objects.count() == 1
+    answer(pia_record, amara, "infection.sepsis", FlagAnswer.YES)
+    assert Task.objects.filter(status="open").get().due_at == NOON + timedelta(minutes=30)
+
+
+@pytest.mark.parametrize("key", ["weakness.gout", "weakness.", "gout.bladder"])
+def test_a_fact_that_nobody_asks_about_is_refused(pia_record, amara, key):
+    with pytest.raises(DomainError, match="do not ask"):
+        answer(pia_record, amara, key, FlagAnswer.YES)

@@ -191,11 +191,11 @@ def test_one_file_is_read_at_a_time_and_never_twice():
 
 @pytest.mark.django_db(transaction=True)
 def test_the_same_file_dropped_twice_at_once_is_one():
-    patient = PatientFactory()
+    patient, content = PatientFactory(), watch_and_phone()
 
     def drop(_) -> bool:
         try:
-            return received(patient, watch_and_phone()).is_new
+            return received(patient, content).is_new
         finally:
             connection.close()
 

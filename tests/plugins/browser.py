@@ -45,9 +45,15 @@ def mail_catcher() -> Iterator[Mailbox]:
 
 
 @pytest.fixture(scope="session")
-def surroundings(django_db_setup: None, django_db_blocker, mail_catcher: Mailbox) -> dict[str, str]:
+def surroundings(
+    django_db_setup: None, django_db_blocker, mail_catcher: Mailbox, tmp_path_factory
+) -> dict[str, str]:
+    own = {
+        "STATIC_ROOT": str(tmp_path_factory.mktemp("static")),
+        "UPLOAD_DIR": str(tmp_path_factory.mktemp("uploads")),
+    }
     with django_db_blocker.unblock():
-        return programs.environment(smtp_port=mail_catcher.port, port=ports.any_free())
+        return programs.environment(smtp_port=mail_catcher.port, port=ports.any_free()) | own
 
 
 @pytest.fixture(scope="session")
@@ -65,10 +71,10 @@ def web(web_server: Web, transactional_db: None) -> Web:
 
 @pytest.fixture(scope="session")
 def demo_clinic(
-    surroundings, web_server: Web, mail_catcher: Mailbox, django_db_blocker
+    surroundings: dict[str, str], web_server: Web, migrated: str, testrun_uid: str
 ) -> Iterator[DemoClinic]:
     """The demonstration clinic, in a database that no test empties: look at it, leave it as it is."""
-    with django_db_blocker.unblock(), demo.open_clinic(mail_catcher.port) as clinic:
+    with demo.open_clinic(surroundings, migrated=migrated, run=testrun_uid) as clinic:
         yield clinic
 
 

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from core.plain_words import banned_words_in
 from outcomes.rules.change import Change, ChangeVerdict, Point
 from outcomes.rules.pattern import Pattern, PatternVerdict, Period, Told
 from outcomes.rules.steady import Plateau
@@ -14,7 +15,6 @@ from outcomes.rules.wins import Win, WinKind
 from outcomes.rules.words import DayMark, Direction
 from outcomes.selectors import Noticed
 from outcomes.selectors.noticed import Landing
-from plans.rules.plain import banned_words_in
 from portal.noticed import noticed_lines
 from tests.factories.outcomes import DayFactory, MeasureFactory, ReadingFactory, ScoreFactory
 from tests.factories.people import NOON

@@ -4,20 +4,25 @@ import gzip
 import json
 import os
 import zlib
+from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
+from django.urls import reverse
 
+from chart.selectors.timeline import story_in_time
 from followup.models import Reminder
 from intake.models import Allergy, Medication, Referral, ReferralDocument, TimelineEntry
 from intake.rules.packet import Packet, read_packet
+from intake.rules.timeline import Group, Told
 from intake.rules.words import ReferralState
 from intake.services import referrals
 from outcomes.models import Score
 from people.access import Actor
 from people.models import Patient, PatientIdentifier, Task
-from tests.factories.people import NOON
+from tests.factories.people import NOON, CareTeamMemberFactory, UserFactory
 
 SYNTHEA = Path(os.environ["REAL_DATA"]) / "synthea"
 TODAY = date(2026, 11, 22)
@@ -98,7 +103,7 @@ def test_every_file_is_pinned():
 def test_what_is_taken_and_what_is_left(name, taken, left, is_dead):
     packet = read(name)
     assert [packet.taken[kind] for kind in TAKEN] == taken
-    assert [packet.left_by_kind[kind] for kind in LEFT] == left
+    assert [sum(one.count for one in packet.left if one.kind == kind) for kind in LEFT] == left
     assert sum(taken) + 1 + sum(left) == packet.entries
     assert packet.person.is_dead == is_dead
 
@@ -107,7 +112,7 @@ def test_what_is_taken_and_what_is_left(name, taken, left, is_dead):
 def test_taken_and_left_are_all_entries_of_the_file(name):
     raw = json.loads(gzip.decompress(file_of(name).read_bytes()))
     packet = read(name)
-    assert sum(packet.taken.values()) + sum(packet.left_by_kind.values()) == len(raw["entry"])
+    assert sum(packet.taken.values()) + sum(one.count for one in packet.left) == len(raw["entry"])
 
 
 def test_a_dose_is_stated_where_the_sender_stated_one():
@@ -194,3 +199,54 @@ def test_no_social_security_passport_or_licence_number_is_kept(everyone):
 
 def family_of(raw: dict) -> str:
     return raw["entry"][0]["resource"]["name"][0]["family"]
+
+
+def test_every_packet_opens_as_a_story_in_time(everyone, as_, django_assert_num_queries):
+    """One import for all of it: each item once and in order, each onset on its day, the largest as pages."""
+    zone = ZoneInfo(everyone.time_zone)
+    for name, taken, *_ in pinned():
+        raw = json.loads(gzip.decompress(file_of(name).read_bytes()))
+        patient = patient_of(raw)
+        with django_assert_num_queries(7):
+            story = story_in_time(patient, zone=zone).told
+        one_item_an_entry(story, dict(zip(TAKEN, taken, strict=True)))
+        onsets = [item.first.isoformat() for item in story.items if item.group is Group.CONDITIONS]
+        assert onsets == sorted(onsets_of(raw)), name
+    reader = UserFactory(clinic=everyone, role="physician")
+    for name in LARGEST:
+        patient = patient_of(json.loads(gzip.decompress(file_of(name).read_bytes())))
+        CareTeamMemberFactory(patient=patient, user=reader)
+        address = reverse("chart:timeline", args=[patient.pk])
+        assert as_(reader).get(f"{address}?range=all").text.count('<li class="row ') <= 40, name
+        assert as_(reader).get(f"{address}?view=list").text.count("<tr><td>") == 100
+
+
+#: By their conditions, procedures and medicines: 183, 160 and 110.
+LARGEST = ("Gilbert_Wunsch", "Francine_Veum", "Jessi_Parisian")
+
+
+def one_item_an_entry(story: Told, taken: dict[str, int]) -> None:
+    """None merged, none left out, none without a date, the earliest first."""
+    counted = Counter(item.group for item in story.items)
+    groups = {
+        "Condition": Group.CONDITIONS,
+        "Procedure": Group.PROCEDURES,
+        "MedicationRequest": Group.MEDICINES,
+        "ImagingStudy": Group.IMAGING,
+    }
+    assert {kind: counted[group] for kind, group in groups.items()} == {kind: taken[kind] for kind in groups}
+    assert len({item.key for item in story.items}) == len(story.items) == sum(counted.values())
+    firsts = [item.first for item in story.items]
+    assert firsts == sorted(firsts)
+    assert story.undated == ()
+    assert sum(lane.count for lane in story.lanes) == len(story.items)
+
+
+def onsets_of(raw: dict) -> list[str]:
+    resources = (one["resource"] for one in raw["entry"])
+    return [one["onsetDateTime"][:10] for one in resources if one["resourceType"] == "Condition"]
+
+
+def patient_of(raw: dict) -> Patient:
+    name = raw["entry"][0]["resource"]["name"][0]
+    return Patient.objects.get(family_name=name["family"], given_name=" ".join(name["given"]))

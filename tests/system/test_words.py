@@ -8,11 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from core.plain_words import banned_words_in
+from intake.rules.body_regions import REGIONS, ZONES, names_of
+from intake.rules.previsit import SIGN_WORDS, TAKING_WORDS, Ending
 from outcomes import instruments
+from outcomes.rules.help_now import HELP_NOW
 from outcomes.rules.red_flag_data import FLAGS
 from plans.library import TEMPLATES
-from plans.rules.plain import banned_words_in
-from plans.rules.sheet import HELP_NOW
+from portal.story_forms import FORMS, LINES, MedicineForm
+from portal.story_pages import CHECK_LABELS
 from tests.harness.reading import Grade, grade, sentences, words_of_template
 
 HOME = Path(__file__).parents[2]
@@ -20,14 +24,31 @@ HOME = Path(__file__).parents[2]
 FEWEST_WORDS = 12
 
 PAGES = sorted((HOME / "templates" / "portal").glob("*.html"))
-MAILS = sorted((HOME / "templates" / "followup" / "mail").glob("questionnaire*.txt"))
+MAILS = sorted(
+    mail
+    for kind in ("questionnaire", "previsit")
+    for mail in (HOME / "templates" / "followup" / "mail").glob(f"{kind}*.txt")
+)
 PLANS = {key: sentences(template.plain_texts) for key, template in TEMPLATES.items()}
 DANGER = {
     "danger signs, asked": sentences(flag.patient_question for flag in FLAGS),
     "danger signs, advice": sentences(flag.patient_to_do for flag in FLAGS),
     "help now, printed": sentences(HELP_NOW),
 }
-TEXTS = {page.name: words_of_template(page) for page in [*PAGES, *MAILS]} | PLANS | DANGER
+#: What the pages of the story before a visit say from Python.
+STORY = {
+    "story, labels": sentences(
+        text
+        for form in (*FORMS.values(), *LINES.values(), MedicineForm)
+        for field in form.base_fields.values()
+        for text in (str(field.label or ""), str(field.help_text))
+    ),
+    "story, answers": sentences(
+        [*(one.label for one in Ending), *TAKING_WORDS.values(), *SIGN_WORDS.values(), *CHECK_LABELS.values()]
+    ),
+    "body map, regions": sentences([*ZONES.values(), *names_of(REGIONS)]),
+}
+TEXTS = {page.name: words_of_template(page) for page in [*PAGES, *MAILS]} | PLANS | DANGER | STORY
 LONG_ENOUGH = sorted(name for name, text in TEXTS.items() if len(text.split()) >= FEWEST_WORDS)
 
 

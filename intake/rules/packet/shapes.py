@@ -238,10 +238,3 @@ class Packet:
         for score in self.scores:
             counts[score.kind] += score.entries
         return counts
-
-    @property
-    def left_by_kind(self) -> Counter[str]:
-        counts: Counter[str] = Counter()
-        for one in self.left:
-            counts[one.kind] += one.count
-        return counts

@@ -10,7 +10,7 @@ from people.models import Patient
 from ...models import Allergy, Medication, Referral, TimelineEntry
 from ...rules.packet import Packet, ReadCondition, ReadImaging, ReadProcedure, When
 from ...rules.packet.shapes import Read
-from ...rules.words import EntryKind
+from ...rules.words import EntryKind, Teller
 
 Facts = dict[str, Any]
 #: By the name under which a report remembers them.
@@ -73,7 +73,7 @@ def _timeline_facts(row: Read) -> Facts:
             facts = {"kind": EntryKind.IMAGING, "detail": row.detail, **_start(row.starts)}
         case _:
             raise TypeError(f"{type(row).__name__} has no place on the timeline")
-    return {**_code(row), **facts}
+    return {**_code(row), **facts, "told_by": Teller.PACKET}
 
 
 def _code(row: Read) -> Facts:

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from ..story import Coded, Course, Idea, PacketFacts, Person, Track, Wish
+from ..story import Before, Coded, Course, Idea, OldRecord, PacketFacts, Person, Track, Tried, Wish
 
 TOM = Course(
     person=Person(
@@ -23,6 +23,30 @@ TOM = Course(
         imaging=(Coded("MRI cervical spine", "MR", 60),),
     ),
     next_visit=(0, 11),
+    before=Before(
+        wants=("Paint a ceiling", "Carry my girl on my shoulders", "Sleep on my right side"),
+        good_day="I paint until lunch, then fetch my girl from school.",
+        good_day_frequency="one day a week",
+        most_urgent="My right hand goes to sleep on the ladder. I am scared to fall.",
+        since="since September",
+        regions=(203, 207, 221),
+        tried=(
+            Tried("Ibuprofen", "all autumn", "a few hours", "wore_off"),
+            Tried("PT at the mall", "October", "not at all", "times"),
+        ),
+        taking=(("sometimes", "it makes my heart race"),),
+        week=(
+            ("week_work", "house painter, 50 hours"),
+            ("week_care", "my girl, 4, every other week"),
+            ("week_travel", "my van"),
+            ("week_sleep", "5 hours"),
+        ),
+    ),
+    old_records=(
+        OldRecord("notes", "River Practice", 6, came=True),
+        OldRecord("images", "River Imaging", 5, detail="MRI of the neck"),
+        OldRecord("medicines", "Corner Pharmacy", 3),
+    ),
 )
 
 MEI = Course(
@@ -47,6 +71,12 @@ MEI = Course(
     good_day="I play a whole movement.",
     good_day_frequency="not since the break",
     tried_before="Splint for six weeks.",
+    typed=(
+        "worse bowing 10 min, next morning",
+        "better warm water",
+        "tried splint x 6 wks, no help",
+        "mother stays with her until the new year",
+    ),
     most_urgent="My left hand. The audition is in spring.",
     goals=(Wish("Play scales", Decimal(20), "minutes", "", "every day", "", Decimal(3)),),
     tracks=(Track("sleep", "Sleeps", "hours", ((1, Decimal(5)),)),),

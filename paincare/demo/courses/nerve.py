@@ -109,7 +109,7 @@ SAMUEL = Course(
     tried_before="Could not get to therapy: two buses, nights.",
     most_urgent="My hours were cut.",
     also_in_play="Works nights. Two buses to the clinic.",
-    tried=(Tried("Physical therapy", "in spring", "went twice", "access"),),
+    tried=(Tried("Physical therapy", "in spring", "went twice", "access", {"access_reason": "schedule"}),),
     goals=(
         Wish("Lift a box to the shelf", Decimal(15), "kg", "lift", "every shift", "", Decimal(5)),
         Wish("Sit through supper", Decimal(45), "minutes", "sit", "every day", "", Decimal(15)),

@@ -3,7 +3,26 @@
 from datetime import date
 from decimal import Decimal
 
-from ..story import Coded, Course, DailyLog, Decided, Idea, PacketFacts, Person, StepDone, Track, Tried, Wish
+from ..story import (
+    Coded,
+    Course,
+    DailyLog,
+    Decided,
+    Event,
+    Examined,
+    Idea,
+    Limit,
+    Mapped,
+    OldRecord,
+    PacketFacts,
+    Person,
+    Scanned,
+    StepDone,
+    Takes,
+    Track,
+    Tried,
+    Wish,
+)
 
 OKAFOR = Course(
     person=Person(
@@ -39,10 +58,47 @@ OKAFOR = Course(
     "Eight visits of PT that were the same for everybody.",
     most_urgent="Keeping my route. My boss has been patient, but not for ever.",
     also_in_play="Sleep study booked. Afraid of bending.",
+    limits=(
+        Limit("insurer", "PT", left="8"),
+        Limit("transport", "two buses when the van is out", remedy="county ride", remedy_state="referred"),
+        Limit("hours", "no break before noon"),
+    ),
+    sleep=(("snoring", "yes"), ("insomnia", "yes"), ("restless_legs", "no"), ("night_pain", "yes")),
+    facts=(("diabetes", "yes"), ("pregnant", "no"), ("anticoagulant", "no"), ("tobacco", "no")),
     tried=(
-        Tried("Gabapentin 900 mg", "winter", "foggy", "side_effect"),
-        Tried("Interlaminar ESI", "March", "2 days only", "no_benefit"),
-        Tried("PT, 8 visits", "spring", "no change", "no_benefit"),
+        Tried("Gabapentin 900 mg", "winter", "", "side_effect", {"harms": "foggy"}),
+        Tried(
+            "Interlaminar ESI",
+            "March",
+            "2 days only",
+            "wore_off",
+            {
+                "region_level": "L5-S1",
+                "relief_percent": "30",
+                "helped_with": "sleep",
+                "not_helped_with": "the van",
+            },
+        ),
+        Tried(
+            "PT",
+            "spring",
+            "no change",
+            "no_benefit",
+            {"dose": "8 visits, a class", "retry_with": "one to one, with nerve glides"},
+        ),
+    ),
+    takes=(
+        Takes("Metformin 1000 mg", "as_prescribed"),
+        Takes("Diclofenac gel 1 %", "sometimes", "before a long drive"),
+        Takes("Magnesium", "as_prescribed", "400 mg at night"),
+        Takes("Gabapentin", "avoids", reason="made him foggy at the wheel"),
+    ),
+    typed=("worse driving the van 20 min, better leaning on cart", "no change w/ heat"),
+    events=(
+        Event("New delivery route, longer hours", "about 13 months ago", "job", by_patient=True),
+        Event("Ache after loading the van", "before the injection", "onset", of_problem=True),
+        Event("Could not lift my daughter any more", "last winter", of_problem=True, by_patient=True),
+        Event("Moved to a house with stairs", "in May", "move"),
     ),
     goals=(
         Wish("Sit a full shift", Decimal(60), "minutes", "sit", "", "without a flare", Decimal(8)),
@@ -115,6 +171,36 @@ OKAFOR = Course(
         worse_with="sitting 20 minutes, the van",
         better_with="leaning on the cart, walking",
     ),
+    exam=(
+        Examined("slr", "own_pain", "negative", degrees_left="40"),
+        Examined("crossed-slr", "negative", "negative"),
+        Examined("touch-l5", "less", "normal"),
+        Examined("pin-l5", "less", "normal"),
+        Examined("power-l5", "5", "5"),
+        Examined("reflex-s1", "2", "2"),
+        Examined("dynamic-allodynia", "negative", "negative"),
+    ),
+    scans=(
+        Scanned(
+            "Disc touches the left L5 root", "L4-5", "MRI lumbar spine", "last spring", "relevant", "left"
+        ),
+        Scanned("Disc bulge", "L3-4", "MRI lumbar spine", "last spring", "incidental"),
+    ),
+    criteria=(
+        ("lesion", "yes"),
+        ("distribution", "yes"),
+        ("sensory_signs", "yes"),
+        ("confirmed", "yes"),
+        ("tissue", "no"),
+        ("spread", "no"),
+    ),
+    maps=(
+        Mapped((214, 220), "a", "start", "last winter"),
+        Mapped((214, 219, 220, 230, 232, 234, 236, 238, 128, 134, 136), "as", "worst", "March"),
+        Mapped((214, 220, 230, 232, 234, 236, 238), "s", "now"),
+        Mapped((214, 220, 230), "a", days_ago=27),
+    ),
+    clock=(("b1", "2"), ("b2", "1"), ("b8", "2"), ("quiet", "on"), ("stiff", "20 min")),
     pegs=(
         (110, (8, 8, 8)),
         (81, (7, 7, 6)),
@@ -147,4 +233,9 @@ OKAFOR = Course(
         wears_device=True,
     ),
     next_visit=(2, 10),
+    old_records=(
+        OldRecord("notes", "River Practice", 5, came=True),
+        OldRecord("report", "River Imaging", 5, came=True, detail="MRI of the low back"),
+        OldRecord("operation", "County Hospital", 4),
+    ),
 )

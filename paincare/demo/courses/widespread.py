@@ -3,7 +3,21 @@
 from datetime import date
 from decimal import Decimal
 
-from ..story import Coded, Course, DailyLog, Idea, PacketFacts, Person, StepDone, Track, Tried, Wish
+from ..story import (
+    Coded,
+    Course,
+    DailyLog,
+    Examined,
+    Idea,
+    Mapped,
+    PacketFacts,
+    Person,
+    Scanned,
+    StepDone,
+    Track,
+    Tried,
+    Wish,
+)
 
 _WIDESPREAD = Coded("Fibromyalgia", "203082005", 1100)
 
@@ -61,6 +75,26 @@ ANA = Course(
         worse_with="long days, cold",
         better_with="warm water, rest",
     ),
+    exam=(
+        Examined("static-allodynia", "positive", "positive"),
+        Examined("dynamic-allodynia", "positive", "negative"),
+        *(Examined(f"power-{level}", "5", "5") for level in ("l2", "l3", "l4", "l5", "s1")),
+    ),
+    scans=(Scanned("Degenerative disc disease", "L5-S1", "MRI lumbar spine", "2024", "incidental"),),
+    criteria=(
+        ("lesion", "no"),
+        ("three_months", "yes"),
+        ("spread", "yes"),
+        ("unexplained", "yes"),
+        ("hypersensitive", "yes"),
+        ("company", "yes"),
+        ("evoked", "yes"),
+    ),
+    maps=(
+        Mapped((205, 206, 207, 208), "a", "start", "three years ago"),
+        Mapped((203, 204, 205, 206, 207, 208, 213, 214, 217, 218, 221, 222, 127, 128, 133, 134), "at", "now"),
+    ),
+    clock=(("b0", "2"), ("b1", "2"), ("b3", "1"), ("stiff", "an hour")),
     pegs=((36, (7, 8, 8)), (12, (7, 8, 8))),
     template="widespread_sensitised",
     plan_days_ago=30,

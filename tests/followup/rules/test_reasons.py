@@ -50,6 +50,10 @@ def fact(code: Code, days: int, **known) -> Fact:
             "Reminder of 19 Nov may not have arrived: call or send again",
         ),
         (fact(Code.TASK, 0, label="Find a phone number."), "Find a phone number."),
+        (
+            fact(Code.TRIAGE, 0, label="Not ready: stabilise first: no phone"),
+            "To be asked again: Not ready: stabilise first: no phone",
+        ),
     ],
 )
 def test_a_reason_is_a_sentence(known, sentence):

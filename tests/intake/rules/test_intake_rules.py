@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from core.words import plain
 from intake.rules.cards import CardConflict, CardState, card_words, ensure_seen, same
-from intake.rules.fuzzy import read_date
+from intake.rules.fuzzy import read_date, read_length
 from intake.rules.signing import SigningFacts, signing_verdict
 from intake.rules.topics import Progress, Topic, TopicFacts, filled, state_of
+from intake.rules.words import Precision
 
 
 @pytest.mark.parametrize(
@@ -150,3 +151,47 @@ def test_an_empty_field_and_an_absent_one_are_the_same_version(now):
 )
 def test_numbers_are_written_as_typed(value, words):
     assert plain(value) == words
+
+
+TODAY = date(2026, 11, 26)
+
+
+@pytest.mark.parametrize(
+    ("said", "start", "precision"),
+    [
+        ("mar 24", date(2024, 3, 1), Precision.MONTH),
+        ("6 weeks ago", date(2026, 10, 15), Precision.ABOUT),
+        ("about a couple of months ago", date(2026, 9, 26), Precision.ABOUT),
+        ("since 2019", date(2019, 1, 1), Precision.YEAR),
+        ("last winter", date(2025, 12, 1), Precision.SEASON),
+        ("in March", date(2026, 3, 1), Precision.MONTH),
+        ("last year", date(2025, 1, 1), Precision.YEAR),
+        ("yesterday", date(2026, 11, 25), Precision.DAY),
+        ("before the surgery", None, Precision.UNKNOWN),
+    ],
+)
+def test_a_date_that_counts_from_today(said, start, precision):
+    read = read_date(said, today=TODAY)
+    assert (read.starts_on, read.precision, read.words) == (start, precision, said)
+
+
+@pytest.mark.parametrize(
+    ("said", "days"),
+    [
+        ("2 days only", 2),
+        ("about six weeks", 42),
+        ("nine months", 9 * 30.4375),
+        ("2-3 months", 2 * 30.4375),
+        ("half a day", 0.5),
+        ("30 min", 30 / 1440),
+        ("6wk", 42),
+        ("a couple of weeks", 14),
+    ],
+)
+def test_a_length_of_time(said, days):
+    assert read_length(said).days == pytest.approx(days)
+
+
+@pytest.mark.parametrize("said", ["", "forever", "8 visits", "3/2024", "not long"])
+def test_no_length_was_said(said):
+    assert read_length(said) is None

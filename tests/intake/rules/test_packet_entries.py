@@ -205,4 +205,4 @@ def test_pain_scores(resources, scores, taken):
     packet = read(bundle(*resources))
     assert [(one.instrument, str(one.value)) for one in packet.scores] == scores
     assert packet.taken["Observation"] == taken
-    assert packet.left_by_kind["Observation"] == len(resources) - taken
+    assert sum(one.count for one in packet.left if one.kind == "Observation") == len(resources) - taken

@@ -180,7 +180,7 @@ def share_of_false_shifts(likeness, *, weeks, missing, chance, times=300):
 @pytest.mark.parametrize("missing", [0, 0.2, 0.4])
 def test_weeks_of_days_that_resemble_each_other_seldom_shift_by_chance(likeness, missing):
     """At most 5 percent are meant; 300 series can stray to 7.5 percent from there (docs/adr/0024)."""
-    chance = random.Random(24)  # noqa: S311 -- a simulation, not a secret
+    chance = random.Random(24)
     assert share_of_false_shifts(likeness, weeks=26, missing=missing, chance=chance) <= 0.075
 
 

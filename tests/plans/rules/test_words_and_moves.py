@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import DomainError
+from core.plain_words import banned_words_in
 from outcomes.rules.words import Capacity
 from plans.library import TEMPLATES
 from plans.rules import moves
@@ -15,7 +16,7 @@ from plans.rules.asking import asked, doing, unasked
 from plans.rules.checkpoint import Finding, FindingCode
 from plans.rules.evidence import DayCounts, Evidence, EvidenceLine, from_snapshot, snapshot
 from plans.rules.fit import fits
-from plans.rules.plain import banned_words_in, filled
+from plans.rules.plain import filled
 from plans.rules.sheet import things_to_do
 from plans.rules.words import CheckpointState, PlanStatus, StepStatus
 
