@@ -1,8 +1,11 @@
 """What every template may use."""
 
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
+from . import clock
 from .permissions import Permission
+from .shelf import own_key
 
 
 class May:
@@ -18,3 +21,12 @@ class May:
 def actor(request: HttpRequest) -> dict:
     who = getattr(request, "actor", None)
     return {"actor": who, "clinic": getattr(request, "clinic", None), "may": May(who)}
+
+
+def shelf_key(request: HttpRequest) -> dict:
+    """The key with which this page seals what is not saved yet; asked for by pages that save themselves."""
+    who = getattr(request, "actor", None)
+    return {
+        "shelf_key": who
+        and SimpleLazyObject(lambda: own_key(request.session, user_id=who.user_id, at=clock.now()))
+    }

@@ -8,7 +8,8 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 
 from .clock import now
-from .shelf import forget_keys
+from .models import User
+from .shelf import forget_keys, own_key
 
 SIGNED_IN, KEPT = "signed_in_at", "kept_at"
 #: A session is written anew this often while somebody types, not at every save.
@@ -16,8 +17,10 @@ EVERY = timedelta(minutes=5).total_seconds()
 
 
 @receiver(user_logged_in)
-def _note_when(sender: object, request: HttpRequest, **more: object) -> None:
-    request.session[SIGNED_IN] = int(now().timestamp())
+def _begin(sender: object, request: HttpRequest, user: User, **more: object) -> None:
+    moment = now()
+    request.session[SIGNED_IN] = int(moment.timestamp())
+    own_key(request.session, user_id=user.pk, at=moment)
 
 
 @receiver(user_logged_out)

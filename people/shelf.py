@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.contrib.sessions.backends.base import SessionBase
 from django.db import transaction
+from django.db.models import QuerySet
 
 from .models import ShelfKey
 
@@ -21,22 +22,33 @@ HELD = "shelf_keys"
 KEEPS = timedelta(days=7)
 
 
+def own_key(session: SessionBase, *, user_id: UUID, at: datetime) -> ShelfKey:
+    """The key that this session seals with: its newest, made when its person signed in."""
+    held: list[str] = session.get(HELD, [])
+    own = _alive(user_id, at).filter(pk__in=held).order_by("made_at").last()
+    if own is None:
+        secret = base64.b64encode(secrets.token_bytes(32)).decode()
+        own = ShelfKey.objects.create(user_id=user_id, secret=secret, made_at=at)
+        session[HELD] = sorted({str(own.pk), *held})
+    return own
+
+
 @transaction.atomic
 def take_keys(
     session: SessionBase, *, user_id: UUID, known: Sequence[UUID], at: datetime
 ) -> tuple[ShelfKey, list[ShelfKey]]:
     """The key to seal with, and those of `known` that still open: this person's, and not signed out since."""
-    alive = ShelfKey.objects.filter(user_id=user_id, made_at__gt=at - KEEPS)
-    held: list[str] = session.get(HELD, [])
-    own = alive.filter(pk__in=held).order_by("made_at").last()
-    if own is None:
-        secret = base64.b64encode(secrets.token_bytes(32)).decode()
-        own = ShelfKey.objects.create(user_id=user_id, secret=secret, made_at=at)
-    older = list(alive.filter(pk__in=known).exclude(pk=own.pk))
-    wanted = {str(key.pk) for key in (own, *older)}
+    own = own_key(session, user_id=user_id, at=at)
+    older = list(_alive(user_id, at).filter(pk__in=known).exclude(pk=own.pk))
+    held: list[str] = session[HELD]
+    wanted = {str(key.pk) for key in older}
     if not wanted <= set(held):
         session[HELD] = sorted(wanted.union(held))
     return own, older
+
+
+def _alive(user_id: UUID, at: datetime) -> QuerySet[ShelfKey]:
+    return ShelfKey.objects.filter(user_id=user_id, made_at__gt=at - KEEPS)
 
 
 def forget_keys(session: SessionBase) -> None:

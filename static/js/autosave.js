@@ -320,11 +320,18 @@ function meet(entry, mine) {
   clash(entry, { theirs: mine.value, theirs_by: "You, earlier,", revision: entry.revision, isUnsent: true });
 }
 
+// Read once: no script finds it in the page afterwards.
+function ownKey() {
+  const { shelfId: id, shelfSecret: secret } = corner.dataset;
+  delete corner.dataset.shelfSecret;
+  return { id, secret };
+}
+
 async function askKeys(known) {
   const body = new URLSearchParams(known.map((key) => ["known", key]));
   const headers = { "X-CSRFToken": csrf(), Accept: "application/json" };
-  const answer = await fetch(corner.dataset.keys, { method: "POST", headers, body });
-  return answer.json();
+  const answer = await ask(corner.dataset.keys, { method: "POST", headers, body, redirect: "manual" });
+  return answer && answer.body;
 }
 
 // A part that htmx drew anew may be older than what was typed or saved meanwhile: the newer words stay, and so does
@@ -406,7 +413,7 @@ function listen() {
 }
 
 // One for the whole page: the capture line keeps its lines on it too.
-export const shelf = corner && openShelf(author, askKeys);
+export const shelf = corner && openShelf(author, ownKey(), askKeys);
 
 async function start() {
   restore(document);
