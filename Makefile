@@ -8,12 +8,14 @@ VENV := $(CURDIR)/.venv
 RUN := $(VENV)/.run-installed
 DEV := $(VENV)/.dev-installed
 APPS := audit chart core followup intake outcomes people plans portal
+CHECKS := test-database check-types check-format check-lint check-templates check-layers \
+  check-migrations check-deployment
 export PATH := $(VENV)/bin:$(PATH)
 unexport PYTHONPATH DJANGO_SETTINGS_MODULE
 
 heading = @printf '\n\033[1m== %s\033[0m\n' '$(1)'
 
-.PHONY: help up demo manage test test-long gates bench format lock backup restore-drill chromium clean
+.PHONY: help up demo manage test test-long gates $(CHECKS) bench format lock backup restore-drill chromium clean
 
 help:  ## Say what each command does
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -59,33 +61,57 @@ clean:  ## Remove what was installed and cached; the data under var/ stays
 PARALLEL := --numprocesses auto --maxprocesses 4 --dist worksteal
 BROWSER := pytest -q -m 'browser and not long' -p no:randomly
 
+# What needs no test process, side by side; meanwhile the database of the tests is migrated.
 gates:
-	$(call heading,Format of the Python code)
-	@ruff format --check --quiet . || { ruff format --check .; exit 1; }
-	$(call heading,Lint)
-	@ruff check --quiet .
-	$(call heading,Format of the templates)
-	@djhtml --check templates
-	$(call heading,Layers)
-	@lint-imports --no-logo
-	$(call heading,Types of rules and services and the development stack)
-	@mypy --no-error-summary $$(find $(APPS) -name rules -o -name services -o -name services.py) paincare/devstack
-	$(call heading,Migrations)
-	@python manage.py makemigrations --check --dry-run --settings paincare.settings_test
-	$(call heading,Deployment check)
-	@env $$(grep -v '^#' .ci/production-like.env) python -W error manage.py check --deploy --fail-level WARNING
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target $(CHECKS)
 	$(call heading,Tests)
 	@pytest -q $(PARALLEL) -m 'not browser and not long'
 	$(call heading,Browser tests)
 	@$(BROWSER) $(PARALLEL) || { printf '\nOnce more, by themselves, what failed: a busy machine may have stalled a browser\n'; \
 	  $(BROWSER) --last-failed --last-failed-no-failures none; }
 
+test-database:
+	@python -m tests.harness.databases
+
+check-types:
+	$(call heading,Types of rules and services and the development stack)
+	@mypy --no-error-summary $$(find $(APPS) -name rules -o -name services -o -name services.py) paincare/devstack
+
+check-format:
+	$(call heading,Format of the Python code)
+	@ruff format --check --quiet . || { ruff format --check .; exit 1; }
+
+check-lint:
+	$(call heading,Lint)
+	@ruff check --quiet .
+
+check-templates:
+	$(call heading,Format of the templates)
+	@djhtml --check templates
+
+check-layers:
+	$(call heading,Layers)
+	@lint-imports --no-logo
+
+check-migrations:
+	$(call heading,Migrations)
+	@python manage.py makemigrations --check --dry-run --settings paincare.settings_test
+
+check-deployment:
+	$(call heading,Deployment check)
+	@env $$(grep -v '^#' .ci/production-like.env) python -W error manage.py check --deploy --fail-level WARNING
+
+# Without a window it is twice as fast; where only the whole of it is to be had, that does too.
+CHROMIUM := command -v chromium-headless-shell || command -v chromium
+INSTALL_CHROMIUM := apt-get install -y -qq --no-install-recommends
+
 chromium:
-	@command -v chromium >/dev/null || { \
+	@{ $(CHROMIUM); } >/dev/null || { \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	    echo 'Installing chromium for the browser tests'; \
-	    { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; } >/dev/null 2>&1; fi; \
-	  command -v chromium >/dev/null || { \
+	    { apt-get update -qq && { $(INSTALL_CHROMIUM) chromium-headless-shell || $(INSTALL_CHROMIUM) chromium; }; } \
+	      >/dev/null 2>&1; fi; \
+	  { $(CHROMIUM); } >/dev/null || { \
 	    echo 'The browser tests need chromium: sudo apt-get install -y --no-install-recommends chromium'; exit 1; }; }
 
 $(VENV)/bin/uv: requirements-dev.txt

@@ -1,10 +1,15 @@
-"""Databases that are made once on the server of the tests, whichever process needs one first."""
+"""Databases that are made once on the server of the tests, whichever process needs one first.
 
+`python -m tests.harness.databases` makes the migrated one ahead of them, beside what needs no database.
+"""
+
+import hashlib
 import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import psycopg2
@@ -12,6 +17,7 @@ from psycopg2 import extensions, sql
 
 #: An advisory lock: any number that nothing else on the server uses.
 MAKING = 20260704
+MIGRATED = "paincare_migrated"
 STATE = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s"
 
 
@@ -37,6 +43,19 @@ def made_once(name: str, state: str, fill: Callable[[str], None], *, template: s
     return url
 
 
+def migrated() -> str:
+    """The name of a database that has the schema, and no rows but those of the migrations."""
+    files = sorted(Path().glob("*/migrations/*.py"))
+    state = hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+    made_once(MIGRATED, state, _migrate)
+    return MIGRATED
+
+
+def _migrate(url: str) -> None:
+    own = {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "paincare.settings_test"}
+    manage(os.environ | own, "migrate", "--no-input")
+
+
 @contextmanager
 def making(server: str) -> Iterator[extensions.cursor]:
     """Outside any transaction, one at a time."""
@@ -49,3 +68,7 @@ def making(server: str) -> Iterator[extensions.cursor]:
 
 def manage(surroundings: dict[str, str], *command: str) -> None:
     subprocess.run([sys.executable, "manage.py", *command, "-v0"], env=surroundings, check=True)
+
+
+if __name__ == "__main__":
+    migrated()

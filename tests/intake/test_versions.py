@@ -1,15 +1,12 @@
 """Two versions of a card: the one that gives way is kept in plain words, of whichever kind the card is."""
 
 from dataclasses import dataclass
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.urls import reverse
 
 from intake.rules.clock_pattern import read_pattern, version_words
 from outcomes.models import Measure
-from people.clock import now
 from people.models import SetAside
 from people.permissions import Permission
 from tests.factories.intake import ImagingFindingFactory, TimelineEntryFactory
@@ -156,14 +153,6 @@ class TestKeptApart:
         assert SetAside.objects.get().permission == Permission.SENSITIVE
         assert "value: 2" in listed(amara, intake)
         assert "value: 2" not in listed(as_(nav_nia), intake)
-
-    def test_versions_that_were_kept_before_are_kept_apart_now(self, intake):
-        kept = {"patient": intake.patient, "clinic": intake.clinic, "object_id": intake.pk, "at": now()}
-        for field in ("sex", "walk"):
-            SetAside.objects.create(kind="intake.intake", field=field, permission="intake_edit", **kept)
-        import_module("intake.migrations.0015_sex_life_set_aside").keep_apart(apps, None)
-        rows = dict(SetAside.objects.values_list("field", "permission"))
-        assert rows == {"sex": Permission.SENSITIVE, "walk": Permission.INTAKE_EDIT}
 
     @pytest.mark.parametrize(("sensitive", "words"), [(False, "Walks"), (True, "kept apart")])
     def test_a_goal_names_its_track_unless_that_is_kept_apart(self, amara, intake, sensitive, words):

@@ -130,7 +130,8 @@ def browser() -> Iterator[Browser]:
 
 
 def chromium() -> str:
-    found = shutil.which("chromium")
+    """The one without a window where it is installed: it draws the same pages in half the time."""
+    found = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     if found is None:
         pytest.exit("The browser tests need chromium: apt-get install -y --no-install-recommends chromium", 1)
     return found

@@ -3,10 +3,6 @@
 Migrating takes half a minute and each process of the tests needs a database; copying one takes a moment.
 """
 
-import hashlib
-import os
-from pathlib import Path
-
 import pytest
 from django.core.management.commands import flush
 from django.db import OperationalError, connection
@@ -15,7 +11,6 @@ from psycopg2.errors import DeadlockDetected
 
 from tests.harness import databases
 
-MIGRATED = "paincare_migrated"
 ATTEMPTS = 4
 #: What every migrating writes anew. It stays when a test leaves, so that it need not be written again.
 WRITTEN_BY_MIGRATE = frozenset({"auth_permission", "django_content_type", "django_site"})
@@ -23,16 +18,7 @@ WRITTEN_BY_MIGRATE = frozenset({"auth_permission", "django_content_type", "djang
 
 @pytest.fixture(scope="session")
 def migrated() -> str:
-    """The name of a database that has the schema, and no rows but those of the migrations."""
-    files = sorted(Path().glob("*/migrations/*.py"))
-    state = hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
-    databases.made_once(MIGRATED, state, migrate)
-    return MIGRATED
-
-
-def migrate(url: str) -> None:
-    own = {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "paincare.settings_test"}
-    databases.manage(os.environ | own, "migrate", "--no-input")
+    return databases.migrated()
 
 
 @pytest.fixture(scope="session")
