@@ -15,6 +15,11 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("untimed")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that were given a time of their own come first: else one process ends with them, alone."""
+    items.sort(key=lambda item: item.get_closest_marker("timeout") is None)
+
+
 @pytest.fixture(autouse=True)
 def empty_cache():
     """Rate limits live in the cache: one test must not use up another's."""
