@@ -131,6 +131,8 @@ def timeline(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The page; for htmx the picture alone, which is drawn anew after each change, here and in the intake."""
     patient = open_chart(request, pk, Permission.CHART_VIEW, category="timeline")
     today = patient.today(clock.now())
+    if patient.died_on:  # The story ends with the life that it is of.
+        today = min(today, patient.died_on)
     story = story_in_time(patient, zone=ZoneInfo(request.clinic.time_zone))
     asked = request.GET
     page = TimelinePage(

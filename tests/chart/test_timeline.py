@@ -68,6 +68,18 @@ def many(patient, count: int = 300) -> None:
     )
 
 
+def test_the_story_of_somebody_who_died_ends_that_day(as_, dr_amara, pia_record):
+    TimelineEntryFactory(
+        patient=pia_record, kind="condition", title="Back pain", starts_on=date(2021, 3, 1), precision="day"
+    )
+    alive = as_(dr_amara).get(address(pia_record) + "?range=all").text
+    pia_record.died_on = date(2023, 6, 1)
+    pia_record.save()
+    page = as_(dr_amara).get(address(pia_record) + "?range=all").text
+    assert [">2022<" in alive, ">2025<" in alive] == [True, True]
+    assert [">2022<" in page, ">2025<" in page] == [True, False]
+
+
 def test_each_pain_problem_has_its_lane_with_what_was_tried(as_, dr_amara, pia_record, intake):
     calf = PainProblemFactory(intake=intake, where="Left calf", side="left", since="winter 2025")
     PainProblemFactory(intake=intake, where="Neck", position=2)

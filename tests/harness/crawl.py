@@ -26,7 +26,7 @@ class Looks:
     dark: tuple[int, ...]
 
 
-AT_A_GLANCE = Looks(light=(DESK, PHONE), dark=(DESK,))
+AT_A_GLANCE = Looks(light=(PHONE,), dark=(DESK,))
 IN_FULL = Looks(light=(DESK, TABLET, PHONE), dark=(DESK, PHONE))
 
 
