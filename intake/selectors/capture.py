@@ -6,13 +6,14 @@ from intake.models import CapturedLine, Intake
 from intake.rules.capture import Becomes
 from intake.rules.cards import SENSITIVE
 
-#: How many are listed beside the line.
+#: How many are listed beside the line, and with them every one that stands in no row.
 LISTED = 6
 
 
 def latest_lines(intake: Intake, *, sees_sensitive: bool) -> list[CapturedLine]:
-    """The last few, newest first, those taken back too."""
-    return list(_lines(intake, sees_sensitive=sees_sensitive).order_by("-captured_at", "-id")[:LISTED])
+    """The last few, those taken back too, and all that stayed text in whole or in part; newest first."""
+    lines = _lines(intake, sees_sensitive=sees_sensitive).order_by("-captured_at", "-id")
+    return [line for place, line in enumerate(lines) if place < LISTED or _stayed_text(line)]
 
 
 def kept_texts(intake: Intake, *, sees_sensitive: bool) -> list[str]:
@@ -20,6 +21,10 @@ def kept_texts(intake: Intake, *, sees_sensitive: bool) -> list[str]:
     lines = _lines(intake, sees_sensitive=sees_sensitive).filter(undone_at=None).order_by("captured_at", "id")
     texts = [line.text if line.kind == Becomes.NOTE else line.rest for line in lines]
     return list(filter(None, texts))
+
+
+def _stayed_text(line: CapturedLine) -> bool:
+    return line.undone_at is None and (line.kind == Becomes.NOTE or bool(line.rest))
 
 
 def _lines(intake: Intake, *, sees_sensitive: bool) -> QuerySet[CapturedLine]:

@@ -2,11 +2,15 @@
 
 // --- Shortcuts. Ctrl Enter: the page's primary act. Alt 1-5: the rail. Esc closes one open layer.
 function primaryAct() {
-  // Of the nearest part that has one: Ctrl Enter in a story must not press what stands in another part.
-  const act = ".btn.primary, [data-primary]";
+  // Of the nearest part that has one: Ctrl Enter in a story must not press what stands in another part. What seals
+  // a page is pressed from its own form only.
+  const isMeant = (act) => !act.matches("[data-when-saved] *") || act.form.contains(document.activeElement);
+  const first = (root, acts) => [...root.querySelectorAll(acts)].find(isMeant);
+  const inPart = ".btn.primary, [data-primary]";
   let here = document.activeElement?.closest("dialog, form, section");
-  while (here && !here.querySelector(act)) here = here.parentElement?.closest("form, section");
-  return (here ?? document).querySelector(here ? act : "main .btn.primary, .top .btn.primary");
+  while (here && !first(here, inPart)) here = here.parentElement?.closest("form, section");
+  if (here) return first(here, inPart);
+  return first(document, "main [data-primary]") ?? first(document, "main .btn.primary, .top .btn.primary");
 }
 
 function closeOneLayer() {

@@ -69,6 +69,13 @@ def test_a_visit_is_light(page, signed_in, dr_amara, charted):
     assert sum(measures.weigh(one) for one in weight.responses if "/static/" not in one.url) <= 24 * 1024
 
 
+def test_control_enter_reads_back_and_never_signs(page, signed_in, dr_amara, charted):
+    visit(signed_in(page, dr_amara), charted)
+    page.locator("#where").get_by_label("Where", exact=True).press_sequentially(" and foot")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url("**/read-back/")
+
+
 @pytest.mark.parametrize("device", SCREENS)
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     new_screen, signed_in, dr_amara, charted, axe, shot, device

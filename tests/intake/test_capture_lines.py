@@ -301,6 +301,16 @@ class TestPage:
         assert client.post(reverse("intake:captured-undo", args=[line.pk])).status_code == status
         assert CapturedLine.objects.get().undone_at is None
 
+    def test_what_stayed_text_is_listed_however_long_ago(self, as_, dr_amara, intake, typed):
+        typed("allergic to penicillin - rash")
+        typed("worse sitting 15 min")
+        for number in range(7):
+            typed(f"worse sitting {number + 20} min")
+        page = as_(dr_amara).get(intake.get_absolute_url()).text
+        assert "allergic to penicillin - rash" in page
+        assert "worse sitting 26 min" in page
+        assert "worse sitting 15 min" not in page
+
     def test_its_queries_do_not_grow_with_its_lines(self, as_, dr_amara, intake, typed):
         client = as_(dr_amara)
         client.get(intake.get_absolute_url())

@@ -31,7 +31,10 @@ DATE = (
 )
 A_DATE = re.compile(rf"(?<![\w/.-]){DATE}", re.IGNORECASE)
 STARTS_WITH_DATE = re.compile(rf"^(?:in\s+|since\s+|on\s+)?(?P<date>{DATE})\s*[:,;-]?\s*", re.IGNORECASE)
-ENDS_WITH_DATE = re.compile(rf"[\s,;:(-]+(?:in\s+|since\s+|on\s+)?(?P<date>{DATE})\)?$", re.IGNORECASE)
+#: The hyphen of a level begins no date: "esi L4-5 jan 2024".
+ENDS_WITH_DATE = re.compile(
+    rf"(?!(?<=[a-z]\d)-)[\s,;:(-]+(?:in\s+|since\s+|on\s+)?(?P<date>{DATE})\)?$", re.IGNORECASE
+)
 #: In a treatment a bare month at the end is its date: "esi mar".
 ENDS_WITH_MONTH = re.compile(rf"\s+(?P<date>(?!may$){_MONTH})$", re.IGNORECASE)
 

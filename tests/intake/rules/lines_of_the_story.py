@@ -236,6 +236,18 @@ TREATMENTS = [
         ],
     ),
     (
+        "tried rfa L3-4 mar 2022, no help",
+        [
+            tried(
+                "rfa",
+                "radiofrequency ablation",
+                region_level="L3-4",
+                when_words="mar 2022",
+                ended="no_benefit",
+            )
+        ],
+    ),
+    (
         "Sep 2023: L5 tfesi x1 -- 60% relief",
         [
             tried(
