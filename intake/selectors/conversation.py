@@ -158,7 +158,11 @@ def _barriers(intake: Intake) -> list[BarrierFacts]:
 
 
 def topic_facts(page: Charted) -> list[TopicFacts]:
-    """How far each topic got. Three capacities with PEG, and one line in a list, are enough to go on."""
+    """How far each topic got. Three capacities with PEG are enough to go on.
+
+    A list is enough when it was gone through: every treatment has its ending, every medicine is said to be
+    taken or not.
+    """
     intake, cards = page.intake, page.cards
     recorded = {slot for slot, card in cards.items() if card.is_recorded}
     begun = {slot for slot, card in cards.items() if card.values}
@@ -166,7 +170,8 @@ def topic_facts(page: Charted) -> list[TopicFacts]:
     problem_parts = [
         filled(p.where, p.since or p.worse_with or p.better_with or moved) for p in page.problems
     ]
-    tried_parts = [filled(row.what, row.ended) for row in page.tried]
+    named = [row for row in page.tried if row.what]
+    health = len(page.medicine.lines) + len(page.allergies)
     idea_parts = [filled(idea.statement, idea.planned_test, idea.evidence_for) for idea in page.ideas]
     peg = recorded.intersection({"peg"})
     return [
@@ -175,8 +180,8 @@ def topic_facts(page: Charted) -> list[TopicFacts]:
         TopicFacts(Topic.TIMELINE, page.told_entries, 3),
         TopicFacts(Topic.FUNCTION, min(len(begun.intersection(CAPACITIES)), 3) + filled(*peg), 4),
         TopicFacts(Topic.DAY, filled(*(line.answer for line in page.sleep)), len(page.sleep)),
-        TopicFacts(Topic.TRIED, max(tried_parts, default=0), 2),
-        TopicFacts(Topic.HEALTH, len(page.medicine.lines) + len(page.allergies), 1),
+        TopicFacts(Topic.TRIED, len(named) + filled(*(row.ended for row in named)), 2 * len(named)),
+        TopicFacts(Topic.HEALTH, health - len(page.medicine.open_lines), health),
         TopicFacts(Topic.EXAM, min(page.exam.recorded, _ENOUGH_EXAM) + len(page.own_scans), _ENOUGH_EXAM),
         TopicFacts(Topic.LIFE, len(page.barriers), 1),
         TopicFacts(Topic.GOALS, len(begun.intersection(GOALS)), 3),

@@ -95,6 +95,7 @@ function taken(line, html) {
   remove(line);
   captured.innerHTML = html;
   window.htmx.process(captured);
+  owe();
   drawn();
   if (line.isBack) captured.querySelector(`[data-undo="${line.key}"]`)?.requestSubmit();
 }
@@ -138,6 +139,9 @@ function say(words) {
 // --- What a line changed. What the newest line became is spoken; the parts that it changed are drawn anew.
 function drawn() {
   say(captured.querySelector(".newest .became")?.innerText.trim() ?? "");
+}
+
+function owe() {
   captured.firstElementChild?.dataset.changed.split(" ").filter(Boolean).forEach((name) => owed.add(name));
 }
 
@@ -254,6 +258,8 @@ function listen() {
     setTimeout(refresh);
   });
   captured.addEventListener("htmx:afterRequest", ({ target, detail }) => detail.successful || takingBack.delete(target.dataset.undo));
+  // At once: an answer that comes right after this one takes its place before it has settled.
+  captured.addEventListener("htmx:afterSwap", owe);
   captured.addEventListener("htmx:afterSettle", () => {
     const still = new Set(undos("").map((undo) => undo.dataset.undo));
     takingBack.forEach((key) => still.has(key) || takingBack.delete(key));

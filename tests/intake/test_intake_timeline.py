@@ -11,7 +11,14 @@ from django.urls import reverse
 from audit.models import Event
 from intake.models import TimelineEntry
 from people.models import Patient, PatientIdentifier
-from tests.factories.intake import IntakeFactory, PainProblemFactory, TimelineEntryFactory
+from tests.factories.intake import (
+    IntakeFactory,
+    MedicationFactory,
+    MedicineStatementFactory,
+    PainProblemFactory,
+    TimelineEntryFactory,
+    TreatmentTriedFactory,
+)
 from tests.factories.intake_referrals import bundle, condition, imported, number
 from tests.factories.people import NOON, PatientFactory
 from tests.intake.pages import HTMX
@@ -261,21 +268,35 @@ def test_others_are_refused(as_, dr_ben, dr_dara, numb):
         assert act(client, numb, "later").status_code == status
 
 
+def topic(client, patient, name) -> str:
+    chip = client.get(reverse("intake:intake", args=[patient.pk])).text.split(f'id="chip-{name}"')[1]
+    return chip.split("</a>")[0].split('class="sr">, ')[1].split("<")[0]
+
+
 def test_the_topic_is_started_by_one_entry_and_enough_with_three(amara, dr_amara, pia_record):
     IntakeFactory(patient=pia_record, started_by=dr_amara)
-    page = reverse("intake:intake", args=[pia_record.pk])
-
-    def state() -> str:
-        chip = amara.get(page).text.split('id="chip-timeline"')[1].split("</a>")[0]
-        return chip.split('class="sr">, ')[1].split("<")[0]
-
-    assert state() == "untouched"
+    assert topic(amara, pia_record, "timeline") == "untouched"
     TimelineEntryFactory(patient=pia_record, told_by="packet")
-    assert state() == "untouched"
+    assert topic(amara, pia_record, "timeline") == "untouched"
     TimelineEntryFactory(patient=pia_record)
-    assert state() == "started"
+    assert topic(amara, pia_record, "timeline") == "started"
     TimelineEntryFactory.create_batch(2, patient=pia_record, told_by="patient")
-    assert state() == "enough"
+    assert topic(amara, pia_record, "timeline") == "enough"
+
+
+def test_a_list_is_enough_when_it_was_gone_through(amara, dr_amara, pia_record):
+    intake = IntakeFactory(patient=pia_record, started_by=dr_amara)
+    assert topic(amara, pia_record, "tried") == "untouched"
+    row = TreatmentTriedFactory(intake=intake, what="PT", ended="")
+    TreatmentTriedFactory(intake=intake, what="ESI", ended="wore_off")
+    assert topic(amara, pia_record, "tried") == "started"
+    row.ended = "no_benefit"
+    row.save()
+    assert topic(amara, pia_record, "tried") == "enough"
+    medicine = MedicationFactory(patient=pia_record)
+    assert topic(amara, pia_record, "health") == "untouched"
+    MedicineStatementFactory(patient=pia_record, medication=medicine)
+    assert topic(amara, pia_record, "health") == "enough"
 
 
 def test_an_entry_of_another_person_is_not_answered_for_a_key(amara, pia_record):
