@@ -48,6 +48,8 @@ def keep_replaced(
 ) -> None:
     """`chosen` was written over `text`, which was `met.version`: kept if they had met in a conflict.
 
+    Who wrote on from their own words set nothing aside: a browser that was killed before its save was
+    answered meets what it sent.
     `saves` is how the audit log knows the saves of this field: the last one says whose `text` is.
     """
     refused = _met(row, field, met)
@@ -55,8 +57,10 @@ def keep_replaced(
         return
     refused.filter(text=chosen).delete()
     saved = events_about(row.patient_id).filter(**saves, at__lte=met.at)
-    if text:
-        _keep(row, field, text, met, author=saved.values_list("actor_id", flat=True).first())
+    author = saved.values_list("actor_id", flat=True).first()
+    wrote_on = author == met.by.user_id and text in chosen
+    if text and not wrote_on:
+        _keep(row, field, text, met, author=author)
 
 
 def _met(row: PatientRow, field: str, met: Meeting) -> models.QuerySet[SetAside]:

@@ -4,6 +4,7 @@ What is typed is kept as typed until the card is whole; then it becomes a goal, 
 """
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -88,9 +89,15 @@ def card_words(slot: str, card: CardState) -> str:
         stopped = f"stopped by {get('limiter')}" if get("limiter") else ""
         return ", ".join(filter(None, [f"{values['value']} {values['unit']}", stopped]))
     now = f"now {get('baseline')}" if get("baseline") else ""
-    number = f"{values['target']} {values['unit']}"
-    how = [number, get("frequency"), get("condition"), now]
-    return f"{values['words']}: {', '.join(filter(None, how))}"
+    number = "" if _says_number(values) else f"{values['target']} {values['unit']}"
+    how = ", ".join(filter(None, [number, get("frequency"), get("condition"), now]))
+    return f"{values['words']}: {how}" if how else values["words"]
+
+
+def _says_number(goal: Values) -> bool:
+    """“Play with my grandson 30 min” says its 30 minutes already."""
+    number = rf"\b{re.escape(goal['target'])}\s*{re.escape(goal['unit'][:3])}"
+    return re.search(number, goal["words"], re.IGNORECASE) is not None
 
 
 def same(one: Values, other: Values) -> bool:

@@ -53,6 +53,7 @@ class ToldAttempt:
     ended: Ended | None = None
     access_reason: AccessReason | None = None
     harms: str = ""
+    dose: str = ""
 
 
 @dataclass(frozen=True)
@@ -138,7 +139,8 @@ def _attempt(one: ToldAttempt) -> str:
     if one.harms:
         said.append(f"side effects: {_lower(one.harms)}")
     told = "; ".join(filter(None, said)) or "how it ended was not said"
-    return _sentence(f"{one.what or 'Something without a name'}{when}: {told}")
+    dose = f", {one.dose}" if one.dose else ""
+    return _sentence(f"{one.what or 'Something without a name'}{dose}{when}: {told}")
 
 
 def _ended(one: ToldAttempt) -> str:

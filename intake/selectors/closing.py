@@ -113,6 +113,7 @@ def _attempt(row: TreatmentTried) -> ToldAttempt:
         Ended(row.ended) if row.ended else None,
         AccessReason(row.access_reason) if row.access_reason else None,
         row.harms,
+        row.dose,
     )
 
 

@@ -142,6 +142,14 @@ class TestSetAside:
         patch(as_(dr_amara), met, "Gardens\n\nDinner", revision=1)
         assert "No text was set aside" in self.listed(as_(dr_amara), met)
 
+    def test_who_meets_their_own_words_and_writes_on_sets_nothing_aside(self, as_, dr_amara, pia_record):
+        """A save whose answer never came, and the browser that was killed meanwhile."""
+        intake = IntakeFactory(patient=pia_record, started_by=dr_amara)
+        patch(as_(dr_amara), intake, "Walks")
+        assert patch(as_(dr_amara), intake, "Walks far").status_code == 409
+        patch(as_(dr_amara), intake, "Walks far", revision=1)
+        assert not SetAside.objects.exists()
+
     def test_writing_on_without_a_conflict_keeps_no_versions(self, met, as_, nav_nia):
         patch(as_(nav_nia), met, "Walks", revision=1)
         assert SetAside.objects.count() == 1

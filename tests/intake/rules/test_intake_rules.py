@@ -106,6 +106,8 @@ def test_an_unfinished_card_leads_to_its_section(card, anchor):
         ("sit", {"value": "8", "unit": "minutes", "limiter": ""}, "8 minutes"),
         ("sit", {"value": "8", "unit": "minutes", "limiter": "leg"}, "8 minutes, stopped by leg"),
         ("goal-1", {"words": "Walk", "target": "20", "unit": "minutes"}, "Walk: 20 minutes"),
+        ("goal-1", {"words": "Play 20 min", "target": "20", "unit": "minutes"}, "Play 20 min"),
+        ("goal-1", {"words": "Walk 2 dogs", "target": "2", "unit": "km"}, "Walk 2 dogs: 2 km"),
         (
             "goal-1",
             {"words": "Walk", "target": "20", "unit": "minutes", "frequency": "daily", "baseline": "6"},

@@ -93,6 +93,10 @@ def test_nothing_charted_reads_nothing():
             "TENS: you could not get it (money or cover).",
         ),
         (ToldAttempt("TENS", relief_percent=0), "TENS: it took away 0 percent of the pain."),
+        (
+            ToldAttempt("Gabapentin", "2023", ended=Ended.NO_BENEFIT, dose="300 tid x 6 wks"),
+            "Gabapentin, 300 tid x 6 wks (2023): it did not help.",
+        ),
         (ToldAttempt("TENS"), "TENS: how it ended was not said."),
         (ToldAttempt("TENS", helped_for="not at all"), "TENS: how long it helped: not at all."),
         (ToldAttempt("", ended=Ended.STILL_USING), "Something without a name: you still use it."),
