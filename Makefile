@@ -32,9 +32,10 @@ manage: $(RUN)  ## Run a manage.py command on it: make manage ARGS="import_refer
 test: $(DEV) chromium  ## Run every gate and every test but the long ones
 	@python -m paincare.devstack run $(MAKE) --no-print-directory gates
 
+# Its server goes with it, so no database need be dropped under a worker that was just killed.
 test-long: $(DEV) chromium  ## Run the long tests: the fault campaigns in full, and the longest walks
 	$(call heading,Long tests)
-	@CAMPAIGN_KILLS=$${CAMPAIGN_KILLS:-20} pytest -q -m long -p no:randomly
+	@CAMPAIGN_KILLS=$${CAMPAIGN_KILLS:-20} pytest -q -m long -p no:randomly --reuse-db
 
 bench: $(DEV)  ## Seed a large clinic in a database of its own and print the ratios of docs/performance.md
 	@python -m bench
