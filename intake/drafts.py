@@ -13,11 +13,14 @@ from .models import (
     TimelineEntry,
     TraumaNote,
     TreatmentTried,
+    TriageDraft,
     VisitSummary,
 )
-from .services import closing, conversation, health, life, rows, timeline
+from .services import closing, conversation, health, life, rows, timeline, triage
 
 EDIT = Permission.INTAKE_EDIT
+
+TRIAGE = DraftKind("triage", TriageDraft, EDIT, triage.ensure_open)
 
 KINDS = (
     DraftKind("intake", Intake, EDIT, conversation.ensure_open, conversation.touch),
@@ -28,6 +31,7 @@ KINDS = (
     DraftKind("provoker", Provoker, EDIT, conversation.ensure_row_open, conversation.touch_of_row),
     DraftKind("entry", TimelineEntry, EDIT, timeline.ensure_entry_open, timeline.entry_saved),
     DraftKind("barrier", Barrier, EDIT, life.ensure_open),
+    TRIAGE,
     DraftKind("fact", HealthFact, EDIT, health.ensure_row_open, health.fact_saved),
     DraftKind(
         "trauma",

@@ -26,6 +26,7 @@ from .views import (
     sittings,
     test_requests,
     timeline,
+    triage,
 )
 
 app_name = "intake"
@@ -123,8 +124,9 @@ life_urls = [
     path("patients/<uuid:pk>/life/", life.life, name="life"),
     path("patients/<uuid:pk>/life/add/", life.barrier_add, name="barrier-add"),
     path("barriers/<uuid:pk>/end/", life.barrier_end, name="barrier-end"),
-    path("patients/<uuid:pk>/triage/", life.triage_decide, name="triage-decide"),
-    path("triages/<uuid:pk>/contact/", life.triage_contact, name="triage-contact"),
+    path("patients/<uuid:pk>/triage/begin/", triage.triage_begin, name="triage-begin"),
+    path("patients/<uuid:pk>/triage/", triage.triage_decide, name="triage-decide"),
+    path("triages/<uuid:pk>/contact/", triage.triage_contact, name="triage-contact"),
 ]
 
 packet_urls = [

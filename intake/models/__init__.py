@@ -9,7 +9,7 @@ from .entries import Allergy, Medication, MedicineStatement, TimelineEntry
 from .evidence import ExamFinding, ImagingFinding, TestRequest
 from .health import HealthFact, SleepScreen, TraumaNote
 from .hypotheses import Hypothesis, IdeaDecision, IdeaEvidence
-from .life import Barrier, Triage
+from .life import Barrier, Triage, TriageDraft
 from .mechanisms import MechanismReading, PatternReview
 from .medicines import MedicationReview, MedicineMerge
 from .previsit import PreVisit
@@ -55,4 +55,5 @@ __all__ = [
     "TreatmentTried",
     "VisitSummary",
     "Triage",
+    "TriageDraft",
 ]

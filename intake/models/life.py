@@ -58,6 +58,33 @@ class Barrier(PatientRow, Draft, Told, Erasable):
         )
 
 
+class TriageDraft(PatientRow, Draft):
+    """Where somebody goes next, while it is written: on no list yet, and gone when it is kept."""
+
+    patient = models.OneToOneField(Patient, models.PROTECT, related_name="triage_draft")
+    disposition = models.CharField(max_length=10, choices=choices(Disposition), blank=True)
+    reason = models.CharField("because", max_length=300, blank=True)
+    service = models.CharField("which centre or specialty", max_length=120, blank=True)
+    resources = models.TextField("help to hand over", max_length=1000, blank=True)
+    recontact_on = models.DateField("we ask again on", null=True, blank=True)
+    begun_at = models.DateTimeField()
+    begun_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+
+    draft_fields = ("disposition", "reason", "service", "resources", "recontact_on")
+
+    def __str__(self) -> str:
+        return "Where this goes next, not decided yet"
+
+    @property
+    def decision(self) -> Decision | None:
+        """None while nobody chose where."""
+        if not self.disposition:
+            return None
+        return Decision(
+            Disposition(self.disposition), self.reason, self.service, self.resources, self.recontact_on
+        )
+
+
 class Triage(PatientRow, Erasable):
     """Where somebody goes next (S19), decided on a day; the newest counts until they are reached."""
 

@@ -20,9 +20,13 @@ TOLD_BEFORE = "intake.previsit"
 
 @dataclass(frozen=True)
 class Asked:
-    """The newest answer per sign and per fact since the conversation began: an older one is no asking."""
+    """The newest answer per sign and per fact since the conversation began: an older one is no asking.
+
+    `changed` holds what else was answered in it, oldest first.
+    """
 
     rows: dict[str, RedFlagAnswer] = field(default_factory=dict)
+    changed: dict[str, list[RedFlagAnswer]] = field(default_factory=dict)
 
     @cached_property
     def answers(self) -> dict[str, FlagAnswer]:
@@ -53,7 +57,11 @@ class FactLine:
 
 @dataclass(frozen=True)
 class FlagLine:
-    """One danger sign as asked here: answer, facts, what a yes asks of everybody, what was told before."""
+    """One danger sign as asked here: answer, facts, what a yes asks of everybody, what was told before.
+
+    `taken_back` holds the answers that this one took back: a yes that became unsure or no. A task that one of
+    them opened and nobody closed is `open_task`.
+    """
 
     judged: Judged
     answer: str
@@ -62,6 +70,8 @@ class FlagLine:
     to_do: str
     patient_to_do: str
     told: str = ""
+    taken_back: tuple[RedFlagAnswer, ...] = ()
+    open_task: Task | None = None
 
     @property
     def flag(self) -> RedFlag:
@@ -103,8 +113,12 @@ def asked_flags(intake: Intake) -> Asked:
     ).exclude(source_kind=TOLD_BEFORE)
     if intake.signed_at:
         rows = rows.filter(answered_at__lte=intake.signed_at)
-    by_key = {row.flag: row for row in rows.select_related("answered_by").order_by("answered_at", "id")}
-    return Asked(by_key)
+    asked = Asked()
+    for row in rows.select_related("answered_by").order_by("answered_at", "id"):
+        if before := asked.rows.get(row.flag):
+            asked.changed.setdefault(row.flag, []).append(before)
+        asked.rows[row.flag] = row
+    return asked
 
 
 def flag_lines(
@@ -116,7 +130,31 @@ def flag_lines(
 ) -> list[FlagLine]:
     """`told` is what the person answered before the visit: it stands beside, and does not count as asked."""
     lines = [_line(flag, asked, clinic) for flag in flags]
-    return [replace(line, told=told.get(line.flag.key, "")) for line in lines] if told else lines
+    if told:
+        lines = [replace(line, told=told.get(line.flag.key, "")) for line in lines]
+    return _with_open_tasks(lines)
+
+
+def _with_open_tasks(lines: list[FlagLine]) -> list[FlagLine]:
+    """Where an answer took back an alarm whose task nobody has closed. Else the database is not asked."""
+    rows = [row for line in lines for row in line.taken_back]
+    if not rows:
+        return lines
+    tasks = {key: task for key, task in _tasks_of(rows).items() if task.status == TaskStatus.OPEN}
+    found = [[tasks[str(row.pk)] for row in line.taken_back if str(row.pk) in tasks] for line in lines]
+    return [replace(line, open_task=of[-1]) if of else line for line, of in zip(lines, found, strict=True)]
+
+
+#: From what alarms least to what alarms most.
+_WEIGHT = {FlagAnswer.NO: 0, FlagAnswer.UNSURE: 1, FlagAnswer.YES: 2}
+
+
+def _taken_back(flag: RedFlag, asked: Asked) -> tuple[RedFlagAnswer, ...]:
+    newest = asked.answers.get(flag.key)
+    if newest is None:
+        return ()
+    earlier = asked.changed.get(flag.key, ())
+    return tuple(row for row in earlier if _WEIGHT[FlagAnswer(row.answer)] > _WEIGHT[newest])
 
 
 def _line(flag: RedFlag, asked: Asked, clinic: Clinic) -> FlagLine:
@@ -129,6 +167,7 @@ def _line(flag: RedFlag, asked: Asked, clinic: Clinic) -> FlagLine:
         facts=tuple(FactLine(fact, asked.answers.get(flag.key_of(fact), "")) for fact in flag.facts),
         to_do=of_flag.to_do.format(**numbers),
         patient_to_do=of_flag.patient_to_do.format(**numbers),
+        taken_back=_taken_back(flag, asked),
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from intake.models import Barrier, Triage
+from intake.models import Barrier, Triage, TriageDraft
 from intake.rules.life import BarrierFacts, standing_on
 from people.models import Patient
 
@@ -33,9 +33,10 @@ def barriers_of(patient_id: UUID, *, on: date) -> list[BarrierFacts]:
 
 @dataclass(frozen=True)
 class GoesNext:
-    """The decision that stands, if any, and the earlier ones, newest first."""
+    """The decision that stands, if any, the earlier ones, newest first, and the one that is being written."""
 
     triages: list[Triage]
+    draft: TriageDraft | None
 
     @property
     def standing(self) -> Triage | None:
@@ -48,4 +49,5 @@ class GoesNext:
 
 def goes_next(patient: Patient) -> GoesNext:
     rows = Triage.objects.filter(patient=patient, erred_at=None).order_by("-decided_at")
-    return GoesNext(list(rows.select_related("decided_by", "contacted_by")))
+    draft = TriageDraft.objects.filter(patient=patient).select_related("begun_by").first()
+    return GoesNext(list(rows.select_related("decided_by", "contacted_by")), draft)

@@ -29,7 +29,7 @@ def add_barrier(
 ) -> Barrier:
     """A line to write in. One of this kind that is still empty is used again: a double press makes one."""
     ensure_same_clinic(by, patient)
-    _lock(patient)
+    lock_record(patient)
     standing = patient.barriers.filter(kind=kind, erred_at=None, ended_on=None)
     same = next((row for row in standing if row.words == words and (words or row.is_blank)), None)
     if same:
@@ -49,7 +49,7 @@ def add_barrier(
 
 def ensure_open(row: Barrier) -> None:
     """A barrier is written as long as it stands and its record is open, whatever became of the intake."""
-    _lock(row.patient)
+    lock_record(row.patient)
     row = Barrier.objects.get(pk=row.pk)
     if row.erred_at:
         raise DomainError("entered_in_error", IN_ERROR)
@@ -64,7 +64,7 @@ def end_barrier(*, barrier: Barrier, on: date | None, by: Actor, at: datetime) -
     Says whether a row is left. Ending it twice changes nothing.
     """
     ensure_same_clinic(by, barrier)
-    _lock(barrier.patient)
+    lock_record(barrier.patient)
     row = Barrier.objects.get(pk=barrier.pk)
     today = row.patient.today(at)
     if row.is_blank:
@@ -80,8 +80,8 @@ def end_barrier(*, barrier: Barrier, on: date | None, by: Actor, at: datetime) -
     return True
 
 
-def _lock(patient: Patient) -> None:
-    """Changes to one person's lines take turns; a closed record takes none."""
+def lock_record(patient: Patient) -> None:
+    """Changes to what stands around one person take turns; a closed record takes none."""
     locked = Patient.objects.select_for_update(no_key=True, of=("self",)).get(pk=patient.pk)
     if not locked.is_open:
         raise DomainError("record_closed", CLOSED)

@@ -6,12 +6,41 @@ from django.db import transaction
 
 from audit import services as audit
 from core.errors import DomainError
-from intake.models import Intake, Triage
+from intake.models import Intake, Triage, TriageDraft
 from intake.rules.triage import Decision, lacks, sentence_of
 from people.access import Actor, ensure_same_clinic
 from people.models import Patient
 
-from .conversation import CLOSED
+from .life import lock_record
+
+NOWHERE = "Choose where this person goes next."
+
+
+@transaction.atomic
+def begin_triage(*, patient: Patient, by: Actor, at: datetime) -> TriageDraft:
+    """A decision to write, field by field. The one that is being written is used again."""
+    ensure_same_clinic(by, patient)
+    lock_record(patient)
+    begun = {"clinic_id": patient.clinic_id, "begun_at": at, "begun_by_id": by.user_id}
+    draft, _ = TriageDraft.objects.get_or_create(patient=patient, defaults=begun)
+    return draft
+
+
+def ensure_open(draft: TriageDraft) -> None:
+    """A decision is written while the record is open."""
+    lock_record(draft.patient)
+
+
+@transaction.atomic
+def keep_triage(*, draft: TriageDraft, by: Actor, at: datetime, intake: Intake | None = None) -> Triage:
+    """What was written becomes the decision that stands; see `decide_triage`."""
+    lock_record(draft.patient)
+    written = TriageDraft.objects.filter(pk=draft.pk).first() or draft
+    if written.decision is None:
+        raise DomainError("not_whole", NOWHERE, "disposition")
+    row = decide_triage(patient=draft.patient, decision=written.decision, by=by, at=at, intake=intake)
+    TriageDraft.objects.filter(pk=draft.pk).delete()
+    return row
 
 
 @transaction.atomic
@@ -23,9 +52,7 @@ def decide_triage(
     The same decision again changes nothing. What is still missing raises DomainError at its field.
     """
     ensure_same_clinic(by, patient)
-    locked = Patient.objects.select_for_update(no_key=True, of=("self",)).get(pk=patient.pk)
-    if not locked.is_open:
-        raise DomainError("record_closed", CLOSED)
+    lock_record(patient)
     if missing := lacks(decision, today=patient.today(at)):
         raise DomainError("not_whole", missing[0].sentence, missing[0].field)
     standing = standing_triage(patient)

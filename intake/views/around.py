@@ -5,7 +5,8 @@ from intake.selectors.conversation import Charted
 from intake.selectors.day import day_page
 from intake.selectors.health import health_page
 
-from .life import life_context, triage_context
+from .life import life_context
+from .triage import triage_context
 
 
 def around_context(page: Charted) -> dict[str, object]:

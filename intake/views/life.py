@@ -1,29 +1,24 @@
-"""Life around it: barriers that save themselves, and where somebody goes next."""
+"""Life around it: barriers that save themselves."""
 
 from datetime import date
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from core.errors import DomainError
-from core.forms import domain_errors_on
 from core.htmx import is_htmx
-from intake.life_forms import ContactForm, TriageForm
-from intake.models import Barrier, Intake, Triage
+from intake.models import Barrier
 from intake.rules.life import BarrierKind
-from intake.rules.words import IntakeStatus
-from intake.selectors.life import goes_next, life_around
+from intake.selectors.life import life_around
 from intake.services import life as services
-from intake.services import triage as triages
 from people.access import get_patient_or_refuse, get_row_or_refuse, note_read, open_chart, requires
 from people.clock import now
 from people.models import Patient
 
-from .guards import EDIT, refusal
+from .guards import EDIT, place_of, refusal
+from .triage import triage_context
 
 
 @requires(EDIT)
@@ -37,10 +32,6 @@ def life(request: HttpRequest, pk: UUID) -> HttpResponse:
 def life_context(patient: Patient, **more: object) -> dict[str, object]:
     around = {"patient": patient, "life": life_around(patient), "barrier_kinds": list(BarrierKind)}
     return around | {"added": None} | more
-
-
-def triage_context(patient: Patient, **more: object) -> dict[str, object]:
-    return {"patient": patient, "next": goes_next(patient), "triage_form": TriageForm()} | more
 
 
 @requires(EDIT)
@@ -78,51 +69,3 @@ def _life(request: HttpRequest, patient: Patient, **more: object) -> HttpRespons
         note_read(request, patient, category="life")
         return render(request, "intake/_life.html", life_context(patient, **more))
     return redirect(f"{place_of(patient)}#life")
-
-
-def place_of(patient: Patient) -> str:
-    """The open intake, where these parts also stand; else their own page."""
-    is_open = Intake.objects.filter(patient=patient, status=IntakeStatus.DRAFT).exists()
-    return reverse("intake:intake" if is_open else "intake:life", args=[patient.pk])
-
-
-@requires(EDIT)
-@require_POST
-def triage_decide(request: HttpRequest, pk: UUID) -> HttpResponse:
-    patient = get_patient_or_refuse(request.actor, pk, EDIT)
-    form = TriageForm(request.POST)
-    if form.is_valid():
-        with domain_errors_on(form):
-            triages.decide_triage(
-                patient=patient, decision=form.decision, intake=_draft_of(patient), by=request.actor, at=now()
-            )
-            return _next(request, patient)
-    return _next(request, patient, status=422, triage_form=form)
-
-
-@requires(EDIT)
-@require_POST
-def triage_contact(request: HttpRequest, pk: UUID) -> HttpResponse:
-    rows = Triage.objects.select_related("patient", "clinic")
-    row = get_row_or_refuse(rows, request.actor, pk, EDIT)
-    form = ContactForm(request.POST)
-    if form.is_valid():
-        triages.record_contact(triage=row, outcome=form.cleaned_data["outcome"], by=request.actor, at=now())
-        return _next(request, row.patient)
-    return _next(request, row.patient, status=422, contact_form=form)
-
-
-def _draft_of(patient: Patient) -> Intake | None:
-    return Intake.objects.filter(patient=patient, status=IntakeStatus.DRAFT).first()
-
-
-def _next(request: HttpRequest, patient: Patient, *, status: int = 200, **more: object) -> HttpResponse:
-    """The part anew for htmx. An ordinary form goes back to it, or to a page with what was refused."""
-    if not is_htmx(request) and status == 200:
-        messages.success(request, "Kept: where this person goes next.")
-        return redirect(f"{place_of(patient)}#next")
-    note_read(request, patient, category="life")
-    context = triage_context(patient, **more)
-    if is_htmx(request):
-        return render(request, "intake/_next.html", context, status=status)
-    return render(request, "intake/life.html", life_context(patient) | context, status=status)

@@ -21,14 +21,19 @@ from people.clock import now
 from people.drafts import save_draft_form
 
 from .context import progress_context
-from .guards import EDIT, intake_or_refuse, refusal
-from .life import place_of
+from .guards import EDIT, intake_or_refuse, place_of, refusal, refused_fields
 
 #: The part of the page that holds the lines of a kind.
 SECTIONS = {"problem": "where", "provoker": "where", "tried": "tried"}
-ANCHORS = SECTIONS | {"intake": "story", "hypothesis": "idea", "barrier": "life", "fact": "health-facts"}
+ANCHORS = SECTIONS | {
+    "intake": "story",
+    "hypothesis": "idea",
+    "barrier": "life",
+    "fact": "health-facts",
+    "triage": "next",
+}
 #: Drafts that belong to the person rather than to an intake.
-OF_PERSON = ("barrier",)
+OF_PERSON = ("barrier", "triage")
 DRAFTS = {kind.name: kind for kind in KINDS}
 
 
@@ -107,15 +112,7 @@ def draft_form(request: HttpRequest, kind: str, pk: UUID) -> HttpResponse:
     home = place_of(draft.patient) if kind in OF_PERSON else _home(kind, draft)
     refused = save_draft_form(DRAFTS[kind], draft=draft, posted=request.POST, by=request.actor, at=now())
     if refused:
-        note_read(request, draft.patient, category="intake")
-        context = {
-            "patient": draft.patient,
-            "home": home,
-            "draft": draft,
-            "kind": kind,
-            "refused": refused,
-        }
-        return render(request, "intake/draft_form.html", context, status=409)
+        return refused_fields(request, DRAFTS[kind], draft, refused, home=home)
     return redirect(f"{home}#{ANCHORS[kind]}" if kind in ANCHORS else home)
 
 

@@ -12,7 +12,7 @@ from people import services as people_services
 from people.access import Actor
 from people.models import Patient, Task
 from people.permissions import Role
-from people.rules.states import Priority
+from people.rules.states import Priority, TaskStatus
 
 from ..models import RedFlagAnswer
 from ..rules.red_flag_data import VERSION
@@ -54,7 +54,7 @@ def answer_red_flag(
     2. Any other answer is a new row; the newest counts, the older ones stay readable.
     3. A yes (and an unsure that counts as one, or of an urgent tier) opens a task with its tier's clock.
        Every new yes opens its own task: a second alarm is not a duplicate. Closing a task is a person's act,
-       so a yes that was corrected to no leaves its task for somebody to close.
+       so a yes that was corrected to no leaves its task for somebody to close; the task says so.
     4. A fact that makes its sign more urgent moves the clock of the sign's task forward, and asks for
        somebody anew: who took it took something milder. No answer ever moves a clock back.
     """
@@ -69,6 +69,8 @@ def answer_red_flag(
     if kept:
         return _saved(patient, before, kept, _task_of(kept))
     kept = _keep(patient, flag, answer, note, source, by=by, at=at)
+    if not fact and answer != FlagAnswer.YES:
+        _tell_tasks(patient, sign, answer, by=by, at=at)
     after = _judge(patient, sign)
     asked = _newest(patient, sign.key) if fact else kept
     if asked is None or (fact and not _is_graver(before, after)):
@@ -160,7 +162,7 @@ def _open_task(
     due_at = at + clock.due_in
     task = people_services.open_task(
         patient=patient,
-        reason_code=f"red_flag_{judged.flag.key}",
+        reason_code=_reason(judged.flag),
         sentence=sentence,
         priority=priority,
         owner_role=Role.PHYSICIAN,
@@ -175,6 +177,19 @@ def _open_task(
     return people_services.hasten_task(
         task=task, sentence=sentence, priority=priority, due_at=due_at, by=by, at=at
     )
+
+
+def _tell_tasks(patient: Patient, sign: RedFlag, answer: FlagAnswer, *, by: Actor, at: datetime) -> None:
+    """Whoever takes an open task of this sign reads what was answered since."""
+    words = f"Later answered {answer} by {by.label}."
+    for task in Task.objects.filter(
+        patient=patient, reason_code=_reason(sign), source_kind=SOURCE, status=TaskStatus.OPEN
+    ):
+        people_services.add_to_task(task=task, words=words, by=by, at=at)
+
+
+def _reason(sign: RedFlag) -> str:
+    return f"red_flag_{sign.key}"
 
 
 def _sentence(judged: Judged, answer: FlagAnswer) -> str:

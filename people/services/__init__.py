@@ -13,12 +13,21 @@ from .patients import (
     register_patient,
 )
 from .staff import add_staff, change_role, deactivate_staff, reactivate_staff
-from .tasks import acknowledge_task, cancel_tasks_of, close_task, escalate_task, hasten_task, open_task
+from .tasks import (
+    acknowledge_task,
+    add_to_task,
+    cancel_tasks_of,
+    close_task,
+    escalate_task,
+    hasten_task,
+    open_task,
+)
 from .visits import book_visit, cancel_visit, mark_visit, move_visit
 from .withdrawal import reopen_record, unlink_identifiers, withdraw_record
 
 __all__ = [
     "acknowledge_task",
+    "add_to_task",
     "add_staff",
     "ask_for_lead",
     "book_visit",

@@ -99,6 +99,20 @@ def hasten_task(
 
 
 @transaction.atomic
+def add_to_task(*, task: Task, words: str, by: Actor, at: datetime) -> Task:
+    """What became known since. Its clock and whose it is stay; a closed task stays as it is."""
+    ensure_same_clinic(by, task)
+    task = Task.objects.select_for_update(of=("self",)).get(pk=task.pk)
+    if task.status != TaskStatus.OPEN or task.sentence.endswith(words):
+        return task
+    most = Task._meta.get_field("sentence").max_length
+    task.sentence = f"{task.sentence[: most - len(words) - 1]} {words}"
+    task.save(update_fields=["sentence"])
+    audit.record("task_added_to", by=by, subject=task, detail=words, at=at)
+    return task
+
+
+@transaction.atomic
 def escalate_task(*, task: Task, to: User | None, by: Actor, at: datetime) -> Task:
     """Nobody took it in time: hand it on and say so.
 

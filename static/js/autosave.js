@@ -30,6 +30,18 @@ const clock = (moment) => // as on the clinic's wall
 const seenBy = (el) => el.elements?.seen?.value ?? ""; // the version that a form was made from
 const csrf = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
 
+// Whether somebody typed in it since the page was drawn. Some controls hold less than what they were given: a line
+// holds no line ends.
+function changed(el) {
+  if (isForm(el)) return [...el.elements].some(changed);
+  if (el.type === "checkbox" || el.type === "radio") return el.checked !== el.defaultChecked;
+  if (el.matches("textarea")) return el.value !== el.defaultValue;
+  if (el.matches("input")) return el.value !== Object.assign(document.createElement("input"), { type: el.type, value: el.defaultValue }).value;
+  if (!el.matches("select")) return false;
+  const drawn = [...el.options].find((option) => option.defaultSelected) ?? el.options[0];
+  return el.value !== drawn?.value;
+}
+
 // As a control holds it: a number that is not there is an empty text, yes and no are Python's words.
 const said = (value) => (typeof value === "boolean" ? (value ? "True" : "False") : String(value ?? ""));
 
@@ -290,8 +302,10 @@ const sendAll = () => pending.forEach((entry) => plan(entry, 0));
 function restore(root) {
   things(root).forEach((el) => {
     if (redrawn(el)) return;
-    known.set(keyOf(el), { value: read(el), revision: Number(el.dataset.revision ?? 0) });
+    const isTyped = changed(el); // before this script came
+    if (!isTyped) known.set(keyOf(el), { value: read(el), revision: Number(el.dataset.revision ?? 0) });
     takeUp(el);
+    if (isTyped) note(el, AFTER);
   });
 }
 
@@ -357,7 +371,10 @@ function submitted(event) {
   const isLate = form.matches("[data-when-saved]") && pending.size;
   if (!isLate && !form.matches("[data-autosend], [data-draft-form]")) return undefined;
   event.preventDefault();
-  if (isLate) waiting = form;
+  if (isLate) {
+    waiting = form;
+    event.stopImmediatePropagation(); // htmx would send it all the same
+  }
   if (form.matches("[data-autosend]")) note(form, 0);
   return sendAll();
 }

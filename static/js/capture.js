@@ -231,6 +231,7 @@ function onSubmit(event) {
 function onSign(event) {
   if (!event.target.matches("[data-when-saved]") || !isWaiting()) return;
   event.preventDefault();
+  event.stopImmediatePropagation(); // htmx would send it all the same
   signing = event.target;
 }
 

@@ -4,7 +4,7 @@
 function primaryAct() {
   // Of the nearest part that has one: Ctrl Enter in a story must not press what stands in another part. What seals
   // a page is pressed from its own form only.
-  const isMeant = (act) => !act.matches("[data-when-saved] *") || act.form.contains(document.activeElement);
+  const isMeant = (act) => !act.matches("[data-when-saved] *") || act.closest("form").contains(document.activeElement);
   const first = (root, acts) => [...root.querySelectorAll(acts)].find(isMeant);
   const inPart = ".btn.primary, [data-primary]";
   let here = document.activeElement?.closest("dialog, form, section");

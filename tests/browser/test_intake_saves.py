@@ -35,6 +35,19 @@ def test_what_is_typed_is_saved_without_a_button(opened, intake):
     expect(good_day(opened)).to_have_value(STORY)
 
 
+def test_what_is_typed_before_the_script_came_is_saved(page, signed_in, dr_amara, intake):
+    held = []
+    page.route("**/autosave*.js", lambda route: held.append(route))
+    signed_in(page, dr_amara).goto(intake.get_absolute_url(), wait_until="commit")
+    good_day(page).fill(STORY)
+    page.locator("#flag-weakness [name=answer][value=no]").check()
+    held[0].continue_()
+    says(page, "Saved")
+    assert stored(intake).good_day == STORY
+    assert RedFlagAnswer.objects.get().flag == "weakness"
+    assert not page.locator("[data-unsaved]").count()
+
+
 def test_a_tab_that_is_killed_once_its_last_words_are_on_their_way_keeps_them(
     browser, web, signed_in, dr_amara, intake
 ):

@@ -51,12 +51,16 @@ def test_a_barrier_by_one_click_and_where_this_goes_next(new_screen, signed_in, 
     line.get_by_label("How hard").select_option("blocks")
     kept = Barrier.objects.filter(words="two buses, 90 minutes", severity="blocks")
     wait_until(kept.exists, "the barrier to be saved")
-    page.get_by_label("Not ready: stabilise first").check()
+    page.get_by_role("button", name="Decide where this goes next").click()
+    expect(page.get_by_role("form", name="Where this goes next")).to_be_focused()
+    page.get_by_label("Where", exact=True).select_option(label="Not ready: stabilise first")
     page.get_by_role("button", name="Keep the decision").click()
     expect(page.get_by_text("Say why, in a sentence that the caller will read.")).to_be_visible()
     page.get_by_label("Because").fill("sleeps in a car")
+    page.reload()  # before the words went
+    expect(page.get_by_label("Because")).to_have_value("sleeps in a car")
     page.get_by_label("We ask again on").fill(str(pia_record.today(now())))
-    page.get_by_role("button", name="Keep the decision").click()
+    page.get_by_role("button", name="Keep the decision").click()  # waits for the day
     expect(page.locator("#next")).to_contain_text("it is on the worklist that day")
     shot(page, "life-desktop")
     assert crawl.everywhere(page) == []

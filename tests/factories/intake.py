@@ -26,6 +26,7 @@ from intake.models import (
     TraumaNote,
     TreatmentTried,
     Triage,
+    TriageDraft,
     VisitSummary,
 )
 from intake.rules.merging import MergeChoice
@@ -128,6 +129,13 @@ class TriageFactory(PatientRowFactory):
     sentence = "Not ready: stabilise first: sleeps in a car"
     recontact_on = NOON.date()
     decided_at = NOON
+
+
+class TriageDraftFactory(PatientRowFactory):
+    class Meta:
+        model = TriageDraft
+
+    begun_at = NOON
 
 
 class HypothesisFactory(IntakeRowFactory):

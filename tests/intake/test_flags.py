@@ -8,8 +8,10 @@ from django.urls import reverse
 from intake.services import flags
 from outcomes.models import RedFlagAnswer
 from outcomes.rules.words import FlagAnswer
+from people.access import Actor
 from people.clock import now
 from people.models import Task
+from people.services import close_task
 
 pytestmark = pytest.mark.django_db
 YES = FlagAnswer.YES
@@ -96,3 +98,25 @@ def test_others_are_refused(as_, dr_ben, dr_dara, intake):
     assert as_(dr_ben).post(address).status_code == 403
     assert as_(dr_dara).post(address).status_code == 404
     assert as_(dr_ben).get(address).status_code == 405
+
+
+def test_a_yes_that_was_taken_back_stays_in_sight_and_its_task_says_so(doctor, dr_amara, intake):
+    post(doctor, intake, "weakness", answer="no")
+    post(doctor, intake, "weakness", answer="yes")
+    said = post(doctor, intake, "weakness", answer="no").text
+    assert f"Yes by {dr_amara.name}," in said
+    assert "Its task is still open" in said
+    task = Task.objects.get()
+    assert task.sentence.endswith(f"Later answered no by {dr_amara.name}.")
+    page = doctor.get(intake.get_absolute_url()).text
+    assert page.count("; then changed to no by") == 1
+    close_task(task=task, outcome="Strength is full.", by=Actor.of(dr_amara), at=now())
+    type(intake).objects.update(status="signed", signed_at=now(), signed_by=dr_amara)
+    signed = doctor.get(reverse("intake:intake-read", args=[intake.pk])).text
+    assert "; then changed to no by" in signed
+    assert "Its task is still open" not in signed
+
+
+def test_an_answer_that_was_milder_before_is_nothing_to_tell(doctor, intake):
+    for answer in ("no", "unsure", "yes"):
+        assert "then changed to" not in post(doctor, intake, "weakness", answer=answer).text

@@ -8,7 +8,7 @@ from django.urls import reverse
 from core.errors import DomainError
 from followup.selectors.branches import Watch
 from followup.selectors.worklist import worklist
-from intake.models import Barrier, Intake, Triage
+from intake.models import Barrier, Intake, Triage, TriageDraft
 from intake.rules.life import BarrierKind
 from intake.rules.triage import Decision, Disposition
 from intake.selectors.life import barriers_of
@@ -103,13 +103,49 @@ class TestBarriers:
 
 
 class TestTriage:
+    def test_it_is_written_field_by_field_and_kept_by_its_button(self, doctor, intake):
+        patient = intake.patient
+        begin = reverse("intake:triage-begin", args=[patient.pk])
+        assert "On no list until it is kept" in doctor.post(begin, headers=HTMX).text
+        doctor.post(begin, headers=HTMX)
+        draft = TriageDraft.objects.get()
+        address = reverse("intake:draft-triage", args=[draft.pk])
+        for field, value in {"disposition": "elsewhere", "service": "Spine", "reason": "weak leg"}.items():
+            said = {"field": field, "value": value, "revision": 0}
+            assert doctor.patch(address, said, content_type="application/json").status_code == 200
+        assert 'value="weak leg"' in doctor.get(intake.get_absolute_url()).text
+        assert not Triage.objects.exists()
+        assert "Choose the day on which we ask again." in decide(doctor, patient).text
+        decide(doctor, patient, recontact_on=patient.today(now()).isoformat())
+        assert Triage.objects.get().sentence == "Another centre or specialty (Spine): weak leg"
+        assert not TriageDraft.objects.exists()
+
     def test_what_is_missing_is_said_at_its_field_and_what_was_typed_stays(self, doctor, pia_record):
         answer = decide(doctor, pia_record, disposition="stabilise", reason="sleeps in a car")
         assert answer.status_code == 422
-        assert "Choose the day on which we ask again." in answer.text
+        draft = TriageDraft.objects.get()
+        assert f'id="recontact_on-{draft.pk}-says">Choose the day on which we ask again.' in answer.text
         assert 'value="sleeps in a car"' in answer.text
-        assert "Choose where this person goes next." in decide(doctor, pia_record).text
+        again = decide(doctor, pia_record, disposition="", **{"disposition.revision": "1"})
+        assert "Choose where this person goes next." in again.text
         assert not Triage.objects.exists()
+
+    def test_without_javascript_the_words_come_with_the_button(self, doctor, pia_record):
+        address = reverse("intake:triage-decide", args=[pia_record.pk])
+        refused = doctor.post(address, {"disposition": "stabilise", "recontact_on": "soon"})
+        assert refused.status_code == 409
+        assert "soon</textarea>" in refused.text
+        lacking = doctor.post(address)
+        assert (lacking.status_code, "Say why, in a sentence" in lacking.text) == (422, True)
+        today = pia_record.today(now()).isoformat()
+        assert doctor.post(address, {"reason": "no room", "recontact_on": today}).status_code == 302
+        assert Triage.objects.get().reason == "no room"
+
+    def test_a_closed_record_takes_no_decision(self, doctor, pia_record):
+        pia_record.closed_at, pia_record.closed_reason = now(), "moved"
+        pia_record.save()
+        answer = doctor.post(reverse("intake:triage-begin", args=[pia_record.pk]), headers=HTMX)
+        assert (answer.status_code, TriageDraft.objects.count()) == (422, 0)
 
     def test_it_lands_on_the_worklist_on_its_day_until_they_are_reached(
         self, doctor, maple, dr_amara, actor_of, intake

@@ -116,6 +116,19 @@ def test_other_clinics_and_closed_records_are_refused(pia_record, amara, strange
         answer(pia_record, amara, "cancer", FlagAnswer.NO)
 
 
+def test_the_open_task_of_a_corrected_yes_says_so_and_stays_as_urgent(pia_record, amara, audited):
+    task = answer(pia_record, amara, "weakness", FlagAnswer.YES).task
+    for said in (FlagAnswer.NO, FlagAnswer.NO, FlagAnswer.UNSURE):
+        answer(pia_record, amara, "weakness", said)
+    before = task.due_at
+    task.refresh_from_db()
+    assert task.sentence.endswith(
+        f"Today. Later answered no by {amara.label}. Later answered unsure by {amara.label}."
+    )
+    assert (task.due_at, task.status) == (before, "open")
+    assert "task_added_to" in audited(pia_record)
+
+
 def test_a_grave_fact_hastens_the_task_and_asks_for_somebody_anew(pia_record, amara, dr_amara, audited):
     task = answer(pia_record, amara, "weakness", FlagAnswer.YES).task
     acknowledge_task(task=task, by=amara, at=NOON + timedelta(minutes=5))

@@ -195,6 +195,8 @@ MATRIX: dict[str, tuple[str, str]] = {
     "intake:life": ("patient", CHART),
     "intake:barrier-add": ("patient", CHART),
     "intake:barrier-end": ("barrier", CHART),
+    "intake:draft-triage": ("triage draft", DRAFT_API),
+    "intake:triage-begin": ("patient", CHART),
     "intake:triage-decide": ("patient", CHART),
     "intake:triage-contact": ("triage", CHART),
     "intake:exam-group": ("exam group", CHART),

@@ -35,6 +35,7 @@ from tests.factories.intake import (
     TimelineEntryFactory,
     TraumaNoteFactory,
     TreatmentTriedFactory,
+    TriageDraftFactory,
     TriageFactory,
     VisitSummaryFactory,
 )
@@ -193,6 +194,7 @@ def _of_intake(patient, author):
         "placed event": [entry.pk, "later"],
         "barrier": BarrierFactory(patient=patient).pk,
         "triage": TriageFactory(patient=patient).pk,
+        "triage draft": TriageDraftFactory(patient=patient).pk,
         "fact": HealthFactFactory(intake=intake).pk,
         "trauma": TraumaNoteFactory(intake=intake).pk,
         "packet": _packet_of(patient).pk,
