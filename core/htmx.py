@@ -9,6 +9,12 @@ def is_htmx(request: HttpRequest) -> bool:
     return request.headers.get("HX-Request") == "true"
 
 
+def tell_saved(answer: HttpResponse) -> HttpResponse:
+    """What follows a save on the page (what is missing, the right half of the builder) asks anew after it."""
+    answer["HX-Trigger"] = "drafts:saved"
+    return answer
+
+
 def render_page_or_fragment(
     request: HttpRequest, *, page: str, fragment: str, context: dict, status: int = 200
 ) -> HttpResponse:

@@ -15,6 +15,7 @@ class SigningFacts:
     problems_with_a_place: int
     has_working_idea: bool
     unfinished: tuple[str, ...] = ()
+    allergies_asked: bool = True
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,10 @@ class Missing:
 
 @dataclass(frozen=True)
 class SigningVerdict:
+    """`missing` keeps a page from being signed; `unasked` is only said."""
+
     missing: tuple[Missing, ...]
+    unasked: tuple[Missing, ...] = ()
 
     @property
     def may_sign(self) -> bool:
@@ -41,7 +45,13 @@ class SigningVerdict:
 
 def signing_verdict(facts: SigningFacts) -> SigningVerdict:
     """Nine red flags asked (S18), a goal with a number (S28), PEG, a place, a working idea (S21)."""
-    return SigningVerdict(tuple(_missing(facts)))
+    return SigningVerdict(tuple(_missing(facts)), tuple(_unasked(facts)))
+
+
+def _unasked(facts: SigningFacts) -> Iterator[Missing]:
+    """One hard stop is enough (experience, rule 9): an empty list of allergies is said, and stops nobody."""
+    if not facts.allergies_asked:
+        yield Missing("allergies", "Nobody asked about allergies.", "health-facts")
 
 
 def _missing(facts: SigningFacts) -> Iterator[Missing]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from intake.models import (
     Allergy,
     BodyMap,
+    HealthFact,
     Hypothesis,
     Intake,
     Medication,
@@ -15,6 +16,7 @@ from intake.models import (
 )
 from intake.rules.attempts import LEGEND, counted_sentence
 from intake.rules.cards import CAPACITIES, GOALS, SCORES, CardState, card_words, title_of
+from intake.rules.health_facts import NO_ALLERGIES
 from intake.rules.life import BarrierFacts
 from intake.rules.signing import SigningFacts, SigningVerdict, signing_verdict
 from intake.rules.topics import Topic, TopicFacts, TopicState, filled, topic_states
@@ -46,6 +48,7 @@ class Charted:
     ideas: list[Hypothesis]
     medications: list[Medication]
     allergies: list[Allergy]
+    allergies_asked: bool
     cards: dict[str, CardState]
     flags: Asked
     barriers: list[BarrierFacts]
@@ -125,6 +128,7 @@ def latest_intake(patient: Patient) -> Intake | None:
 
 def charted(intake: Intake) -> Charted:
     medications = list(current_medications(intake.patient_id))
+    allergies = list(Allergy.objects.filter(patient_id=intake.patient_id, erred_at=None))
     return Charted(
         intake=intake,
         problems=list(intake.problems.filter(erred_at=None)),
@@ -132,7 +136,8 @@ def charted(intake: Intake) -> Charted:
         tried=list(intake.treatments_tried.filter(erred_at=None)),
         ideas=list(intake.hypotheses.order_by("set_at")),
         medications=medications,
-        allergies=list(Allergy.objects.filter(patient_id=intake.patient_id, erred_at=None)),
+        allergies=allergies,
+        allergies_asked=bool(allergies) or _knows_of_none(intake),
         cards=card_states(intake),
         flags=asked_flags(intake),
         barriers=_barriers(intake),
@@ -143,6 +148,12 @@ def charted(intake: Intake) -> Charted:
         scans=scan_lines(intake.patient),
         told_entries=told_entries(intake),
     )
+
+
+def _knows_of_none(intake: Intake) -> bool:
+    """Whether somebody asked about allergies, here or before, and there was none."""
+    said = HealthFact.objects.filter(patient_id=intake.patient_id, key=NO_ALLERGIES, erred_at=None)
+    return said.exists()
 
 
 def told_entries(intake: Intake) -> int:
@@ -171,7 +182,7 @@ def topic_facts(page: Charted) -> list[TopicFacts]:
         filled(p.where, p.since or p.worse_with or p.better_with or moved) for p in page.problems
     ]
     named = [row for row in page.tried if row.what]
-    health = len(page.medicine.lines) + len(page.allergies)
+    health = len(page.medicine.lines) + (len(page.allergies) or page.allergies_asked)
     idea_parts = [filled(idea.statement, idea.planned_test, idea.evidence_for) for idea in page.ideas]
     peg = recorded.intersection({"peg"})
     return [
@@ -201,4 +212,5 @@ def signing_facts(page: Charted) -> SigningFacts:
         problems_with_a_place=sum(bool(problem.where) for problem in page.problems),
         has_working_idea=any(idea.statement for idea in page.ideas),
         unfinished=tuple(title_of(slot) for slot in page.intake.unfinished),
+        allergies_asked=page.allergies_asked,
     )

@@ -13,6 +13,7 @@ from intake.models import (
     Barrier,
     BodyMap,
     ClockPattern,
+    HealthFact,
     ImagingFinding,
     Medication,
     MedicineStatement,
@@ -40,6 +41,7 @@ Entry = (
     | ClockPattern
     | Barrier
     | ImagingFinding
+    | HealthFact
 )
 
 #: What can be marked entered in error here, by the word in its address.

@@ -23,6 +23,7 @@ PARTS = {
     "where": "intake/_where.html",
     "function": "intake/_function.html",
     "tried": "intake/_tried.html",
+    "health": "intake/_health.html",
     "goals": "intake/_goals.html",
     "red-flags": "intake/_flags.html",
 }
@@ -34,6 +35,8 @@ PART_OF: dict[str, str] = {
     Becomes.GOAL: "goals",
     Becomes.CAN: "function",
     Becomes.FLAG: "red-flags",
+    Becomes.ALLERGY: "health",
+    Becomes.MEDICINE: "health",
 }
 
 

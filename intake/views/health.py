@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from core.errors import DomainError
-from core.htmx import is_htmx
+from core.htmx import is_htmx, tell_saved
 from intake.models import Allergy
 from intake.rules.health_facts import CATALOGUE, NO_ALLERGIES, Known
 from intake.selectors.health import HealthPage, health_page
@@ -47,7 +47,7 @@ def fact_state(request: HttpRequest, pk: UUID) -> HttpResponse:
         "stated": row,
         "next_fact": _next_to_ask(page, key) if answer == Known.NO else "",
     }
-    return render(request, "intake/_health_facts.html", context)
+    return tell_saved(render(request, "intake/_health_facts.html", context))
 
 
 def _next_to_ask(page: HealthPage, key: str) -> str:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from core.errors import DomainError
-from core.htmx import is_htmx
+from core.htmx import is_htmx, tell_saved
 from core.models import Draft
 from intake.drafts import KINDS
 from intake.models import Intake, PainProblem, Provoker
@@ -76,7 +76,7 @@ def section(request: HttpRequest, intake: Intake, kind: str, **more: object) -> 
     context = progress_context(request, page) | {"removed": None, "is_fragment": True} | more
     if SECTIONS[kind] == "where":
         context |= {"clocks": clocks_of(intake, page.problems, page.maps), "theirs": theirs_of(page)}
-    return render(request, f"intake/_{SECTIONS[kind]}.html", context)
+    return tell_saved(render(request, f"intake/_{SECTIONS[kind]}.html", context))
 
 
 @requires(EDIT)

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from core.errors import DomainError
-from core.htmx import is_htmx
+from core.htmx import is_htmx, tell_saved
 from outcomes.selectors import Catalogue
 from people.access import get_row_or_refuse, note_read, requires
 from people.clock import now
@@ -22,8 +22,6 @@ from ..selectors.plans import plans_whole
 from .builder import builder_page, steps_context
 
 EDIT = Permission.PLAN_EDIT
-#: Heard by the page as it hears a field that saved itself: the right half is fetched anew.
-SAVED = "drafts:saved"
 
 
 def _steps_or_builder(request: HttpRequest, plan_id: UUID, edit: Callable[[], object]) -> HttpResponse:
@@ -40,9 +38,7 @@ def _steps_or_builder(request: HttpRequest, plan_id: UUID, edit: Callable[[], ob
     if not is_htmx(request):
         return builder_page(request, plan, refusal=refusal)
     context = {**steps_context(plan), "refusal": refusal}
-    answer = render(request, "plans/_steps.html", context, status=422 if refusal else 200)
-    answer["HX-Trigger"] = SAVED
-    return answer
+    return tell_saved(render(request, "plans/_steps.html", context, status=422 if refusal else 200))
 
 
 def _saved(request: HttpRequest, plan_id: UUID, form, edit: Callable[[], object]) -> HttpResponse:

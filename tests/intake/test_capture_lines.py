@@ -10,12 +10,24 @@ from django.urls import reverse
 
 from audit.models import Event
 from core.errors import DomainError
-from intake.models import CapturedLine, Intake, Provoker, TimelineEntry, TreatmentTried
+from intake.models import (
+    Allergy,
+    CapturedLine,
+    HealthFact,
+    Intake,
+    Medication,
+    Provoker,
+    TimelineEntry,
+    TreatmentTried,
+)
 from intake.rules.capture import Becomes
+from intake.rules.fuzzy import FuzzyDate
+from intake.rules.medicines import Said
+from intake.rules.words import Precision, Taking
 from intake.selectors.cards import card_states
 from intake.selectors.conversation import charted
 from intake.selectors.flags import asked_flags
-from intake.services import flags, rows
+from intake.services import entries, flags, medicines, rows
 from intake.services.capture import capture_line, read_again, undo_line
 from intake.views.capture import PART_OF, PARTS
 from intake.views.rows import DRAFTS
@@ -99,6 +111,25 @@ class TestMakes:
         assert asked_flags(intake).answers["weakness"] == FlagAnswer.YES
         assert Task.objects.get().priority == "stat"
 
+    def test_allergies_with_their_reactions(self, typed, intake):
+        typed("allergic to pcn (hives), latex")
+        rows = Allergy.objects.filter(patient_id=intake.patient_id)
+        assert [(row.title, row.reaction) for row in rows] == [("latex", ""), ("penicillin", "hives")]
+        assert charted(intake).allergies_asked
+
+    def test_that_there_is_no_allergy(self, typed, intake):
+        assert not charted(intake).allergies_asked
+        line = typed("NKDA")
+        assert (line.words, HealthFact.objects.get().known) == (["Allergies: none known (“NKDA”)"], "yes")
+        assert typed("no known allergies").made == []
+        assert charted(intake).allergies_asked
+
+    def test_a_medicine_that_is_taken(self, typed, intake):
+        typed("takes gaba 300 tid, lisinopril 10 mg daily")
+        rows = Medication.objects.filter(patient_id=intake.patient_id).order_by("title")
+        told = [(row.title, row.dose, row.is_current) for row in rows]
+        assert told == [("gabapentin", "300 tid", True), ("lisinopril", "10 mg daily", True)]
+
     def test_every_line_is_on_record(self, typed, intake):
         typed("worse sitting 20 min")
         assert Event.objects.filter(action="line_captured", patient_id=intake.patient_id).count() == 1
@@ -138,6 +169,21 @@ class TestStaysText:
             typed(f"goal {goal}")
         assert typed("goal dance").reason == "All three goals are taken: change one of them."
 
+    def test_what_is_on_a_list_already_is_changed_there(self, typed, intake, who):
+        packet = {"patient": intake.patient, **who}
+        entries.add_allergy(title="Allergy to penicillin", reaction="", **packet)
+        unknown = FuzzyDate(None, Precision.UNKNOWN, "")
+        title = "Gabapentin 300 MG Oral Capsule"
+        entries.add_medication(title=title, dose="", is_taken=True, since=unknown, **packet)
+        assert typed("allergic to pcn, hives").reason == (
+            "An allergy to penicillin is charted already: change it there."
+        )
+        assert typed("takes gabapentin 300 mg tid").reason == (
+            "Gabapentin 300 MG Oral Capsule is on the list already: say there how it is taken."
+        )
+        assert typed("NKDA").reason == "Allergies are charted. Mark what is wrong with them first."
+        assert (Allergy.objects.count(), Medication.objects.count(), HealthFact.objects.count()) == (1, 1, 0)
+
     def test_a_no_in_passing_does_not_answer_over_a_yes(self, typed, intake, who):
         flags.answer_flag(intake=intake, flag="weakness", answer=FlagAnswer.YES, **who)
         line = typed("no saddle numb, no foot drop")
@@ -174,6 +220,9 @@ class TestUndo:
             "goal walk 20 min",
             "sits 8 min",
             "no foot drop, no saddle numb",
+            "allergic to pcn (hives), latex",
+            "NKDA",
+            "takes gaba 300 tid",
             "lives w/ dtr",
         ],
     )
@@ -194,6 +243,15 @@ class TestUndo:
         line = undo_line(line=line, **who)
         assert line.reason == "Stays as it is now: Worse with sitting 20 min."
         assert [one.what for one in intake.provokers.filter(erred_at=None)] == ["sitting"]
+
+    def test_a_medicine_that_somebody_stated_meanwhile_stays(self, typed, intake, who):
+        line = typed("takes gaba 300 tid")
+        medicine = Medication.objects.get()
+        said = Said(Taking.DIFFERENTLY, how="half of it")
+        medicines.state_medicine(patient=intake.patient, medication=medicine, said=said, **who)
+        assert undo_line(line=line, **who).reason == "Stays as it is now: gabapentin."
+        medicine.refresh_from_db()
+        assert medicine.is_current
 
     def test_a_goal_that_somebody_finished_stays(self, typed, intake, who):
         line = typed("goal walk dog")
@@ -302,12 +360,12 @@ class TestPage:
         assert CapturedLine.objects.get().undone_at is None
 
     def test_what_stayed_text_is_listed_however_long_ago(self, as_, dr_amara, intake, typed):
-        typed("allergic to penicillin - rash")
+        typed("may be allergic to penicillin - rash")
         typed("worse sitting 15 min")
         for number in range(7):
             typed(f"worse sitting {number + 20} min")
         page = as_(dr_amara).get(intake.get_absolute_url()).text
-        assert "allergic to penicillin - rash" in page
+        assert "may be allergic to penicillin - rash" in page
         assert "worse sitting 26 min" in page
         assert "worse sitting 15 min" not in page
 
@@ -386,7 +444,7 @@ def _stand(intake):
     """All that counts in this intake, as texts."""
     kept = Intake.objects.get(pk=intake.pk)
     cards = {slot: card.values for slot, card in card_states(kept).items() if card.values}
-    lists = (TimelineEntry, TreatmentTried, Provoker)
+    lists = (TimelineEntry, TreatmentTried, Provoker, Allergy, Medication, HealthFact)
     standing = [str(row) for model in lists for row in model.objects.filter(erred_at=None)]
     goals = [goal.words for goal in Goal.objects.filter(erred_at=None, status="active")]
     return cards, kept.unfinished, standing, goals, asked_flags(kept).answers

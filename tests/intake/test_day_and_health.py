@@ -151,7 +151,7 @@ class TestHealth:
         assert "No known allergies" in said.text
         assert facts_of(intake.patient_id).says(NO_ALLERGIES) is True
         page = reverse("intake:intake", args=[intake.patient_id])
-        assert '<span class="badge">No known allergies</span>' in doctor.get(page).text
+        assert 'id="allergy-badge">No known allergies</span>' in doctor.get(page).text
         AllergyFactory(patient=intake.patient, title="Penicillin")
         assert "Allergy: Penicillin" in doctor.get(page).text
         assert facts_of(intake.patient_id).says(NO_ALLERGIES) is None

@@ -93,7 +93,7 @@ class TestIntake:
         client.get(page_of(ready.patient))
         for place in range(8):
             PainProblemFactory(intake=ready, where=f"place {place}")
-        with django_assert_max_num_queries(42):
+        with django_assert_max_num_queries(43):
             client.get(page_of(ready.patient))
 
 

@@ -20,6 +20,8 @@ PREFIXES = {
     "goal": ("goal", "goals"),
     "can": ("can",),
     "flag": ("flag", "rf", "red flag"),
+    "allergy": ("allergy", "allergies"),
+    "medicine": ("takes", "taking", "meds"),
     "note": ("note",),
 }
 
@@ -65,6 +67,33 @@ TREATMENTS: tuple[tuple[str, str], ...] = (
     ("psychological treatment", r"cbt(?:-?i)?|act therapy"),
     ("spinal cord stimulator", r"scs(?: trial)?"),
     ("physical therapy", r"physical therapy|physio(?:therapy)?|aqua ?therapy"),
+)
+#: Those of them that are taken: “takes” with a bare number before one of these is a dose.
+MEDICINES = (
+    "gabapentinoid", "SNRI", "tricyclic", "NSAID", "paracetamol (acetaminophen)", "muscle relaxant", "opioid",
+    "oral steroid", "topical",
+)  # fmt: skip
+#: Shorthand that stands for one medicine only, and its name on the list.
+SHORT_MEDICINES = {
+    "gaba": "gabapentin",
+    "pregab": "pregabalin",
+    "dulox": "duloxetine",
+    "amitrip": "amitriptyline",
+    "nortrip": "nortriptyline",
+    "ibu": "ibuprofen",
+    "apap": "acetaminophen",
+}
+#: Shorthand for what people are allergic to.
+SHORT_ALLERGENS = {"pcn": "penicillin", "asa": "aspirin", "amox": "amoxicillin"}
+#: How somebody reacts, in the words of an allergy list.
+REACTION = (
+    r"(?:(?:mild|severe|bad|full[- ]body|facial|face|lip|tongue|throat) )*"
+    r"(?:hives|urticaria|rash(?:es)?|itch(?:ing|y|es)?|pruritus|blisters?|flushing|sjs|stevens[- ]johnson"
+    r"|swelling|angio-?edema|anaphyla(?:xis|ctic(?: shock)?)|throat clos(?:es|ed|ing)|sob"
+    r"|short(?:ness)? of breath"
+    r"|wheez(?:es?|ing)|n/v|nausea|vomit(?:s|ing)|gi upset|upset stomach|diarrhea|dizz(?:y|iness)|syncope"
+    r"|hypotension|palpitations|confusion|hallucinations?|headaches?|unknown(?: reaction)?"
+    r"|reaction (?:unknown|not known))"
 )
 TREATMENT = re.compile(
     "|".join(rf"(?P<c{i}>\b(?:{typed})\b)" for i, (_, typed) in enumerate(TREATMENTS)),

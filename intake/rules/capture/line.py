@@ -5,10 +5,12 @@ from collections.abc import Callable
 from dataclasses import fields
 
 from .abilities import read_abilities
+from .allergies import read_allergies
 from .events import read_event
 from .flags import read_flags
 from .goals import read_goal
 from .lexicon import PREFIXES
+from .medicines import read_medicines
 from .pieces import STARTS_WITH_DATE, plain
 from .provokers import read_provokers
 from .said import Becomes, Context, LineRead, Part, TriedSaid
@@ -25,6 +27,7 @@ _ROOM = {
     "title": 300, "what": 200, "region_level": 80, "when_words": 60, "dose": 60, "delay": 60,
     "helped_for": 60, "function_change": 200, "helped_with": 200, "not_helped_with": 200, "harms": 200,
     "quote": 200, "unit": 30, "frequency": 60, "limiter": 120,
+    "name": 200, "reaction": 200,
 }  # fmt: skip
 Reader = Callable[..., LineRead | None]
 _READERS: dict[Becomes, Reader] = {
@@ -34,11 +37,13 @@ _READERS: dict[Becomes, Reader] = {
     Becomes.TRIED: read_tried,
     Becomes.TIMELINE: read_event,
     Becomes.GOAL: read_goal,
+    Becomes.ALLERGY: read_allergies,
+    Becomes.MEDICINE: read_medicines,
 }
 _WORDS = sorted((word for words in PREFIXES.values() for word in words), key=len, reverse=True)
 _PREFIX = re.compile(rf"^(?P<word>{'|'.join(_WORDS)})(?P<link>\s*:\s*|\s+|$)", re.IGNORECASE)
 #: These are English words too: they only stand for their kind as the first word of what they say.
-_NATURAL = (Becomes.PROVOKER,)
+_NATURAL = (Becomes.PROVOKER, Becomes.ALLERGY, Becomes.MEDICINE)
 
 
 def read_line(text: str, context: Context) -> LineRead:
@@ -67,7 +72,7 @@ def _long(text: str) -> LineRead:
 
 
 def _prefixed(line: str) -> tuple[Becomes | None, str]:
-    """The kind that a prefix names, and the line after it; “worse” and “better” stay in their line."""
+    """The kind that a prefix names, and the line after it; a word of plain English stays in its line."""
     found = _PREFIX.match(line)
     if found is None:
         return None, line
@@ -80,7 +85,7 @@ def _prefixed(line: str) -> tuple[Becomes | None, str]:
 
 
 def _guess(text: str, line: str, context: Context) -> LineRead | None:
-    for kind in (Becomes.FLAG, Becomes.PROVOKER, Becomes.CAN):
+    for kind in (Becomes.FLAG, Becomes.ALLERGY, Becomes.MEDICINE, Becomes.PROVOKER, Becomes.CAN):
         if found := _READERS[kind](text, line, context, is_told=False):
             return found
     treated = _dated_treatment if STARTS_WITH_DATE.match(line) else _treatment

@@ -43,7 +43,7 @@ _UNIT = "|".join(rf"(?P<u{i}>{typed})" for i, (_, typed) in reversed(list(enumer
 AMOUNT = re.compile(rf"(?<![\w/.,<>-])(?P<number>\d{{1,4}}(?:\.\d+)?)\s*(?:{_UNIT})(?![\w/])", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"^(?:pt|patient|he|she|they)\s+(?=(?:tried|failed|report|state|say|den[iy]|deneis|endorse|walk|sit|stand|"
-    r"lift|drive|sleep|climb|cook|can|has|c/o|see|get|worse|better|goal|had)\w*\b)",
+    r"lift|drive|sleep|climb|cook|can|has|c/o|see|get|worse|better|goal|had|tak)\w*\b)",
     re.IGNORECASE,
 )
 _SPEAKS = re.compile(r"^(?:reports?|states?|says?)\s+(?:that\s+)?", re.IGNORECASE)

@@ -24,13 +24,14 @@ class Becomes(StrEnum):
     GOAL = "goal"
     CAN = "can"
     FLAG = "flag"
+    ALLERGY = "allergy"
+    MEDICINE = "medicine"
     NOTE = "note"
 
     @property
     def label(self) -> str:
-        return {"provoker": "Worse or better", "can": "Can do", "flag": "Red flag"}.get(
-            self.value, self.value.capitalize()
-        )
+        named = {"provoker": "Worse or better", "can": "Can do", "flag": "Red flag", "medicine": "Takes"}
+        return named.get(self.value, self.value.capitalize())
 
 
 _SEASON_OF = {begins: name for name, begins in SEASONS.items() if name != "fall"}
@@ -169,7 +170,55 @@ class FlagSaid:
         return f"Red flag, {find(FLAGS, self.flag).name.lower()}: {self.answer}"
 
 
-Part = EventSaid | TriedSaid | ProvokerSaid | GoalSaid | AbilitySaid | FlagSaid
+@dataclass(frozen=True)
+class AllergySaid:
+    """What the person reacts to, and how; the reaction is empty when it was not said."""
+
+    said: str
+    what: str
+    reaction: str = ""
+
+    @property
+    def words(self) -> str:
+        return f"Allergy: {', '.join(filter(None, [self.what, self.reaction]))}"
+
+
+@dataclass(frozen=True)
+class NoAllergySaid:
+    """Somebody asked, and the person knows of none; in the words of the line."""
+
+    said: str
+    quote: str
+
+    @property
+    def words(self) -> str:
+        return f"Allergies: none known (“{self.quote}”)"
+
+
+@dataclass(frozen=True)
+class MedicineSaid:
+    """A medicine that is taken now, with its dose as said."""
+
+    said: str
+    name: str
+    dose: str = ""
+
+    @property
+    def words(self) -> str:
+        return f"Takes: {', '.join(filter(None, [self.name, self.dose]))}"
+
+
+Part = (
+    EventSaid
+    | TriedSaid
+    | ProvokerSaid
+    | GoalSaid
+    | AbilitySaid
+    | FlagSaid
+    | AllergySaid
+    | NoAllergySaid
+    | MedicineSaid
+)
 
 
 @dataclass(frozen=True)

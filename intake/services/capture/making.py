@@ -9,8 +9,23 @@ from audit import services as audit
 from core.errors import DomainError
 from core.words import plain
 from intake.models import Intake, PainProblem, Provoker, TreatmentTried
-from intake.rules.capture import AbilitySaid, EventSaid, FlagSaid, GoalSaid, Part, ProvokerSaid, TriedSaid
+from intake.rules.capture import (
+    AbilitySaid,
+    AllergySaid,
+    EventSaid,
+    FlagSaid,
+    GoalSaid,
+    MedicineSaid,
+    NoAllergySaid,
+    Part,
+    ProvokerSaid,
+    TriedSaid,
+)
 from intake.rules.cards import GOALS, SENSITIVE, TypedCard, title_of
+from intake.rules.fuzzy import FuzzyDate
+from intake.rules.health_facts import NO_ALLERGIES
+from intake.rules.ingredients import ingredients
+from intake.rules.words import Precision
 from intake.selectors.cards import card_states
 from intake.selectors.flags import asked_flags
 from outcomes.rules.red_flag_data import FLAGS
@@ -19,13 +34,19 @@ from outcomes.rules.words import FlagAnswer
 from people.access import Actor, can
 from people.permissions import Permission
 
-from .. import cards, entries, flags
+from .. import cards, entries, flags, health
 
 #: A made thing, as JSON: `{"row": kind, "pk": …, "was": {field: value}}` or `{"card": slot, "was": values}`.
 Made = dict[str, Any]
 
 WORDS_ONLY = "Kept as said. It becomes a goal once it has words, a number and a unit."
-_EVENT_FIELDS = ("title", "kind", "date_words", "starts_on", "precision", "detail", "problem_id")
+#: What a person may change in a row that is no draft.
+_FIELDS = {
+    "timeline": ("title", "kind", "date_words", "starts_on", "precision", "detail", "problem_id"),
+    "medication": ("title", "dose", "status"),
+    "allergy": ("title", "reaction"),
+    "fact": ("known", "words", "true_on"),
+}
 
 
 @dataclass(frozen=True)
@@ -60,7 +81,7 @@ def snapshot(row: Any, fields: tuple[str, ...]) -> dict[str, str]:
 
 
 def fields_of(kind: str, row: Any) -> tuple[str, ...]:
-    return _EVENT_FIELDS if kind == "timeline" else (*row.draft_fields, "problem_id")
+    return _FIELDS.get(kind) or (*row.draft_fields, "problem_id")
 
 
 def _made(kind: str, row: Any) -> list[Made]:
@@ -181,6 +202,46 @@ def _flag(part: FlagSaid, making: Making) -> list[Made]:
     return [{"row": "flag", "pk": str(saved.answer.pk), "was": {}, "task": bool(saved.task)}]
 
 
+def _allergy(part: AllergySaid, making: Making) -> list[Made]:
+    patient = making.intake.patient
+    named = (part.what, f"Allergy to {part.what}")
+    if any(row.title.lower() in map(str.lower, named) for row in patient.allergies.filter(erred_at=None)):
+        raise DomainError("listed", f"An allergy to {part.what} is charted already: change it there.")
+    row = entries.add_allergy(
+        patient=patient, title=part.what, reaction=part.reaction, by=making.by, at=making.at
+    )
+    return _made("allergy", row)
+
+
+def _no_allergy(part: NoAllergySaid, making: Making) -> list[Made]:
+    """The same again makes nothing."""
+    intake = making.intake
+    if intake.health_facts.filter(key=NO_ALLERGIES, erred_at=None).exists():
+        return []
+    row = health.state_no_allergies(intake=intake, by=making.by, at=making.at)
+    row.refresh_from_db()
+    return _made("fact", row)
+
+
+def _medicine(part: MedicineSaid, making: Making) -> list[Made]:
+    """Onto the list as it is said; one that is there already is stated on its own line."""
+    patient = making.intake.patient
+    held = ingredients(part.name)
+    for row in patient.medications.filter(erred_at=None):
+        if row.is_current and ingredients(row.title) == held:
+            raise DomainError("listed", f"{row.title} is on the list already: say there how it is taken.")
+    row = entries.add_medication(
+        patient=patient,
+        title=part.name,
+        dose=part.dose,
+        is_taken=True,
+        since=FuzzyDate(None, Precision.UNKNOWN, ""),
+        by=making.by,
+        at=making.at,
+    )
+    return _made("medication", row)
+
+
 _MAKERS: dict[type, Callable[[Any, Making], list[Made]]] = {
     EventSaid: _event,
     TriedSaid: _tried,
@@ -188,4 +249,7 @@ _MAKERS: dict[type, Callable[[Any, Making], list[Made]]] = {
     GoalSaid: _goal,
     AbilitySaid: _ability,
     FlagSaid: _flag,
+    AllergySaid: _allergy,
+    NoAllergySaid: _no_allergy,
+    MedicineSaid: _medicine,
 }

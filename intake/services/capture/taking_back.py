@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from core.errors import DomainError
-from intake.models import Intake
+from intake.models import HealthFact, Intake
 from intake.rules.cards import CAPACITIES, TypedCard, title_of
 from intake.selectors.cards import active_goals, card_states
 from outcomes import services as outcomes
@@ -14,6 +14,7 @@ from .. import cards, entries
 from .making import Made, fields_of, snapshot
 
 UNDONE = "typed line taken back"
+KINDS = {**entries.KINDS, "fact": HealthFact}
 TASK_STAYS = "its task stays open until somebody closes it"
 
 
@@ -28,11 +29,11 @@ def take_back(made: Made, intake: Intake, *, by: Actor, at: datetime) -> str:
 
 def _take_back_row(made: Made, *, by: Actor, at: datetime) -> str:
     kind = made["row"]
-    row = (
-        entries.KINDS[kind].objects.select_for_update(of=("self",), no_key=True).filter(pk=made["pk"]).first()
-    )
+    row = KINDS[kind].objects.select_for_update(of=("self",), no_key=True).filter(pk=made["pk"]).first()
     if row is None or row.is_entered_in_error:
         return ""
+    if kind == "medication" and row.statements.filter(erred_at=None).exists():
+        return str(row)
     if snapshot(row, fields_of(kind, row)) != made["was"]:
         return str(row)
     entries.mark_in_error(row=row, reason=UNDONE, by=by, at=at)

@@ -10,11 +10,13 @@ from intake.rules.capture import (
     Part,
 )
 from intake.rules.capture.abilities import NO_NUMBER
+from intake.rules.capture.allergies import NOT_SAID as NO_ALLERGEN
 from intake.rules.capture.events import NO_TITLE, TWO_DATES
 from intake.rules.capture.flags import A_PART, BOTH, EACH, NOT_PLAIN
 from intake.rules.capture.goals import NO_WANT
 from intake.rules.capture.goals import NOT_SAID as NO_GOAL
 from intake.rules.capture.line import AS_ASKED, PLAIN_TEXT
+from intake.rules.capture.medicines import NOT_SAID as NO_MEDICINE
 from intake.rules.capture.provokers import A_COURSE, A_TREATMENT
 from intake.rules.capture.provokers import NOT_SAID as NO_CAUSE
 from intake.rules.fuzzy import FuzzyDate
@@ -30,17 +32,22 @@ __all__ = [
     "CONTEXT",
     "EACH",
     "NOT_PLAIN",
+    "NO_ALLERGEN",
     "NO_CAUSE",
     "NO_GOAL",
+    "NO_MEDICINE",
     "NO_NUMBER",
     "NO_TITLE",
     "NO_WANT",
     "TWO_DATES",
+    "allergy",
     "can",
     "came_out",
     "event",
     "flag",
     "goal",
+    "medicine",
+    "none_known",
     "provoker",
     "rest",
     "text",
@@ -80,6 +87,18 @@ def goal(quote: str, target: str = "", unit: str = "", frequency: str = "") -> T
 
 def flag(key: str, answer: str) -> Told:
     return "FlagSaid", _given(flag=key, answer=FlagAnswer(answer))
+
+
+def allergy(what: str, reaction: str = "") -> Told:
+    return "AllergySaid", _given(what=what, reaction=reaction)
+
+
+def none_known(quote: str) -> Told:
+    return "NoAllergySaid", _given(quote=quote)
+
+
+def medicine(name: str, dose: str = "") -> Told:
+    return "MedicineSaid", _given(name=name, dose=dose)
 
 
 def rest(words: str) -> Told:

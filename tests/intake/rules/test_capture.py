@@ -12,6 +12,7 @@ from intake.rules.capture.line import TOO_LONG
 from outcomes.rules.red_flag_data import FLAGS
 
 from .capturing import CONTEXT, came_out
+from .lines_of_health import ALLERGIES, MEDICINES
 from .lines_of_the_day import ABILITIES, GOALS, PROVOKERS
 from .lines_of_the_day import FLAGS as SIGNS
 from .lines_of_the_story import EVENTS, TREATMENTS
@@ -24,6 +25,8 @@ TABLES = {
     Becomes.CAN: ABILITIES,
     Becomes.GOAL: GOALS,
     Becomes.FLAG: SIGNS,
+    Becomes.ALLERGY: ALLERGIES,
+    Becomes.MEDICINE: MEDICINES,
     Becomes.NOTE: TEXTS,
 }
 LINES = [line for rows in TABLES.values() for line, _ in rows]
@@ -32,7 +35,7 @@ LINES = [line for rows in TABLES.values() for line, _ in rows]
 STEERING = re.compile(
     r"^(?:tl|timeline|event|tried|tx|failed|tryed|worse|better|wrose|worst|goal|goals|can|flag|rf|note|pt|and|or|"
     r"nor|but|reports|is|to|in|since|on|no|not|change|same|aggravated|by|eased|relieved|improves|with|w/|when|if|"
-    r"the|from|during|ago|had)$",
+    r"the|from|during|ago|had|allerg(?:y|ies|ic)|has|an|still|takes|taking|meds|on|&)$",
     re.IGNORECASE,
 )
 #: Words that the grammar cares about, in any order: what a fuzzer has to try.
@@ -82,6 +85,13 @@ PIECES = st.sampled_from(
         "saddle",
         "numb",
         "denies",
+        "allergic to",
+        "allergies:",
+        "pcn",
+        "hives",
+        "takes",
+        "300 mg",
+        "tid",
         "has",
         "unsure",
         "?",
@@ -203,7 +213,14 @@ def test_five_thousand_characters_stay_text_with_the_reason():
 
 @pytest.mark.parametrize("kind", [one for one in Becomes if one != Becomes.NOTE])
 def test_a_button_does_what_its_prefix_does(kind):
-    said = {"can": "sit 8 min", "flag": "no foot drop", "provoker": "sitting 20 min"}.get(kind, "esi mar 24")
+    plain = {
+        "can": "sit 8 min",
+        "flag": "no foot drop",
+        "provoker": "sitting 20 min",
+        "allergy": "latex",
+        "medicine": "gaba 300 tid",
+    }
+    said = plain.get(kind, "esi mar 24")
     by_prefix = read_line(f"{PREFIXES[kind][0]}: {said}", CONTEXT)
     assert by_prefix.kind == kind
     if kind != Becomes.PROVOKER:

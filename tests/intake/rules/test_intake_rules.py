@@ -91,6 +91,13 @@ def test_each_thing_that_is_missing_is_said(changed, sentence):
     assert verdict.sentence == sentence
 
 
+def test_allergies_that_nobody_asked_about_are_said_and_stop_nobody():
+    verdict = signing_verdict(SigningFacts(**{**READY.__dict__, "allergies_asked": False}))
+    assert verdict.may_sign
+    assert [one.sentence for one in verdict.unasked] == ["Nobody asked about allergies."]
+    assert signing_verdict(READY).unasked == ()
+
+
 @pytest.mark.parametrize(
     ("card", "anchor"),
     [("Goal 3", "goals"), ("PEG", "scores"), ("ODI", "scores"), ("Sits without stopping", "function")],
