@@ -11,7 +11,8 @@ APPS := audit chart core followup intake outcomes people plans portal
 CHECKS := test-database check-types check-format check-lint check-templates check-layers \
   check-migrations check-deployment
 export PATH := $(VENV)/bin:$(PATH)
-unexport PYTHONPATH DJANGO_SETTINGS_MODULE
+# Without its compiled files a program of ours starts in five seconds instead of two, and tests start many.
+unexport PYTHONPATH PYTHONDONTWRITEBYTECODE DJANGO_SETTINGS_MODULE
 
 heading = @printf '\n\033[1m== %s\033[0m\n' '$(1)'
 

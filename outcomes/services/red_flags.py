@@ -64,16 +64,16 @@ def answer_red_flag(
     if answer not in set(FlagAnswer):
         raise DomainError("out_of_range", "Choose yes, no or unsure.", "answer")
     answer = FlagAnswer(answer)
-    before = _judge(patient, sign)
-    kept = _same_again(patient, flag, answer, note, source)
-    if kept:
-        return _saved(patient, before, kept, _task_of(kept))
+    latest = _newest(patient, flag)
+    if latest and _is_same(latest, answer, note, source):
+        return _saved(patient, _judge(patient, sign), latest, _task_of(latest))
+    before = _judge(patient, sign) if fact else None
     kept = _keep(patient, flag, answer, note, source, by=by, at=at)
     if not fact and answer != FlagAnswer.YES:
         _tell_tasks(patient, sign, answer, by=by, at=at)
     after = _judge(patient, sign)
     asked = _newest(patient, sign.key) if fact else kept
-    if asked is None or (fact and not _is_graver(before, after)):
+    if asked is None or (before and not _is_graver(before, after)):
         return _saved(patient, after, kept, _task_of(asked) if asked else None)
     clock = _urgency(patient, after, FlagAnswer(asked.answer), at=at)
     task = _open_task(patient, after, asked, clock, by=by, at=at) if clock else None
@@ -110,14 +110,9 @@ def _task_of(kept: RedFlagAnswer) -> Task | None:
     return Task.objects.filter(source_kind=SOURCE, source_id=str(kept.pk)).order_by("-created_at").first()
 
 
-def _same_again(
-    patient: Patient, key: str, answer: FlagAnswer, note: str, source: tuple[str, str]
-) -> RedFlagAnswer | None:
-    latest = _newest(patient, key)
-    if latest is None:
-        return None
+def _is_same(latest: RedFlagAnswer, answer: FlagAnswer, note: str, source: tuple[str, str]) -> bool:
     before = (latest.answer, latest.note, latest.source_kind, latest.source_id)
-    return latest if before == (answer, note, source[0], str(source[1])) else None
+    return before == (answer, note, source[0], str(source[1]))
 
 
 def _keep(

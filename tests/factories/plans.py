@@ -7,7 +7,8 @@ import factory
 
 from intake.models import Hypothesis
 from outcomes import services as outcomes
-from outcomes.rules.red_flag_data import FLAGS
+from outcomes.models import RedFlagAnswer
+from outcomes.rules.red_flag_data import FLAGS, VERSION
 from outcomes.rules.words import Capacity, FlagAnswer, Mode
 from people.access import Actor
 from people.models import Patient, User
@@ -112,10 +113,20 @@ def chart_story(patient: Patient, user: User, at=NOON) -> Hypothesis:
         by=by,
         at=at,
     )
-    for flag in FLAGS:
-        outcomes.answer_red_flag(
-            patient=patient, flag=flag.key, answer=FlagAnswer.NO, source=("test", "1"), by=by, at=at
+    RedFlagAnswer.objects.bulk_create(
+        RedFlagAnswer(
+            clinic=patient.clinic,
+            patient=patient,
+            flag=flag.key,
+            rules_version=VERSION,
+            answer=FlagAnswer.NO,
+            answered_at=at,
+            answered_by=user,
+            source_kind="test",
+            source_id="1",
         )
+        for flag in FLAGS
+    )
     return idea
 
 

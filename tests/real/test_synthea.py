@@ -5,11 +5,13 @@ import json
 import os
 import zlib
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
 from chart.selectors.timeline import story_in_time
@@ -21,8 +23,8 @@ from intake.rules.words import ReferralState
 from intake.services import referrals
 from outcomes.models import Score
 from people.access import Actor
-from people.models import Patient, PatientIdentifier, Task
-from tests.factories.people import NOON, CareTeamMemberFactory, UserFactory
+from people.models import Clinic, Patient, PatientIdentifier, Task
+from tests.factories.people import NOON, CareTeamMemberFactory, ClinicFactory, UserFactory
 
 SYNTHEA = Path(os.environ["REAL_DATA"]) / "synthea"
 TODAY = date(2026, 11, 22)
@@ -120,13 +122,21 @@ def test_a_dose_is_stated_where_the_sender_stated_one():
     assert (len(medications), sum(not row.dose for row in medications)) == (504, 335)
 
 
+@pytest.fixture(scope="module")
+def imported(django_db_setup: None, django_db_blocker) -> Iterator[Clinic]:
+    """All packets, imported as by the command: once, in a transaction around those of the tests."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        clinic = ClinicFactory()
+        for file in sorted(SYNTHEA.glob("*.json.gz")):
+            receive(clinic, file.read_bytes())
+        sweep()
+        yield clinic
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def everyone(maple):
-    """All packets, imported as by the command."""
-    for file in sorted(SYNTHEA.glob("*.json.gz")):
-        receive(maple, file.read_bytes())
-    sweep()
-    return maple
+def everyone(imported: Clinic, db: None) -> Clinic:
+    return imported
 
 
 def receive(clinic, content: bytes, *, at=NOON):
