@@ -3,7 +3,7 @@
 Advice on words is soft: it names them and offers others. Only what is missing keeps a page from approval.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -97,9 +97,18 @@ class SummaryVerdict:
         return " ".join(one.sentence for one in self.missing)
 
 
-def summary_verdict(text: SummaryText, *, visit_on: date, grade: float | None) -> SummaryVerdict:
-    """`grade` is the reading grade of `text.prose`, None while it is too short to tell."""
-    return SummaryVerdict(tuple(_missing(text, visit_on)), tuple(_advice(text, visit_on, grade)))
+#: What the page begins with is written for colleagues.
+OURS = "What was found is still our own wording of the idea. Say it as you said it to the person."
+
+
+def summary_verdict(
+    text: SummaryText, *, visit_on: date, grade: float | None, ideas: Collection[str] = ()
+) -> SummaryVerdict:
+    """`grade` is the reading grade of `text.prose`, None while it is too short to tell; `ideas` are the
+    statements on the board, which the page is begun from.
+    """
+    ours = (OURS,) if text.found.strip() and text.found.strip() in ideas else ()
+    return SummaryVerdict(tuple(_missing(text, visit_on)), (*ours, *_advice(text, visit_on, grade)))
 
 
 def _missing(text: SummaryText, visit_on: date) -> Iterator[Missing]:

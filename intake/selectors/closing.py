@@ -192,7 +192,8 @@ def text_of(summary: VisitSummary) -> SummaryText:
 def verdict_on(summary: VisitSummary) -> SummaryVerdict:
     text = text_of(summary)
     visit_on = summary.patient.today(summary.intake.started_at)
-    return summary_verdict(text, visit_on=visit_on, grade=flesch_kincaid(text.prose))
+    ideas = set(summary.intake.hypotheses.values_list("statement", flat=True))
+    return summary_verdict(text, visit_on=visit_on, grade=flesch_kincaid(text.prose), ideas=ideas)
 
 
 def page_of(summary: VisitSummary) -> SummaryPage:

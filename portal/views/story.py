@@ -10,7 +10,7 @@ from functools import wraps
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from audit import services as audit
 from core.errors import DomainError
@@ -192,9 +192,14 @@ def story_check(request: HttpRequest, previsit: PreVisit, *, token: str) -> Http
 
 
 @for_patient
-@require_POST
+@require_http_methods(["GET", "POST"])
 def my_story(request: HttpRequest, visitor: Visitor) -> HttpResponse:
-    """The line on top of the patient's home: they are signed in, so nothing more is asked."""
+    """The line on top of the patient's home: they are signed in, so nothing more is asked.
+
+    An address that was kept or reloaded leads to that line: to begin is a press of their own.
+    """
+    if request.method == "GET":
+        return redirect("portal:home")
     previsit = previsit_waiting(visitor.patient, at=clock.now())
     if previsit is None:
         raise Http404

@@ -1,10 +1,13 @@
 """What the tests of the intake share: Pia's open intake, and Dr Amara Rao at it."""
 
+from uuid import uuid4
+
 import pytest
 from django.test import Client
 
 from intake.models import Intake
 from intake.services import conversation
+from intake.services.capture import capture_line
 from people.clock import now
 
 
@@ -23,3 +26,13 @@ def intake(pia_record, actor_of, dr_amara) -> Intake:
 def amara(as_, dr_amara) -> Client:
     """Her browser."""
     return as_(dr_amara)
+
+
+@pytest.fixture
+def typed(intake, who):
+    """Type a line; with a kind, press its button."""
+
+    def capture(text, kind=None, key=None):
+        return capture_line(intake=intake, key=key or uuid4(), text=text, kind=kind, **who)
+
+    return capture

@@ -150,5 +150,5 @@ class TestVisitSummary:
     def test_the_page_costs_the_same_whatever_it_says(self, as_, dr_amara, whole, django_assert_num_queries):
         client = as_(dr_amara)
         client.get(reverse("intake:summary", args=[whole.intake_id]))
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             client.get(reverse("intake:summary", args=[whole.intake_id]))

@@ -101,7 +101,7 @@ class TestCard:
         for field in ("good_day", "good_day_frequency", "most_urgent", "also_in_play"):
             save(client, intake, field, "words")
         resume(client, intake)
-        with django_assert_max_num_queries(26):
+        with django_assert_max_num_queries(27):
             resume(client, intake)
 
 

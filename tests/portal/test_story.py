@@ -133,6 +133,11 @@ class TestLink:
         page = as_pia.post(reverse("portal:my-story"), follow=True).content.decode()
         assert FLAGS[0].patient_question.split("?")[0] in page
 
+    def test_a_reloaded_address_leads_back_to_the_line_that_begins_it(self, as_pia, previsit):
+        assert as_pia.get(reverse("portal:my-story")).headers["Location"] == reverse("portal:home")
+        previsit.refresh_from_db()
+        assert previsit.passed == []
+
     def test_without_a_visit_there_is_no_story(self, as_pia, pia_record):
         assert "Tell your story" not in as_pia.get(reverse("portal:home")).content.decode()
         assert as_pia.post(reverse("portal:my-story")).status_code == 404

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from intake.rules.summary import MOST_WORDS, SummaryText, lines_of, summary_verdict
+from intake.rules.summary import MOST_WORDS, OURS, SummaryText, lines_of, summary_verdict
 
 VISIT = date(2026, 11, 26)
 WHOLE = SummaryText(
@@ -71,3 +71,11 @@ def test_too_short_to_grade_gives_no_advice_on_it():
 
 def test_lines_are_tidied():
     assert lines_of(" Walk. \n\n Rest. ") == ("Walk.", "Rest.")
+
+
+def test_the_idea_in_our_own_words_is_not_yet_said_to_the_person():
+    ideas = {WHOLE.found}
+    assert summary_verdict(WHOLE, visit_on=VISIT, grade=5, ideas=ideas).advice[0] == OURS
+    said = replace(WHOLE, found=f"{WHOLE.found} It is safe to move.")
+    assert OURS not in summary_verdict(said, visit_on=VISIT, grade=5, ideas=ideas).advice
+    assert OURS not in summary_verdict(replace(WHOLE, found=""), visit_on=VISIT, grade=5, ideas={""}).advice
