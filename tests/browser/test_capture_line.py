@@ -191,6 +191,23 @@ def test_a_part_is_not_drawn_anew_under_the_hands_that_write_in_it(opened, intak
     expect(answers.and_(opened.locator("[value=unsure]"))).to_be_checked()
 
 
+def test_what_is_said_of_allergies_stands_in_the_head_of_the_page_at_once(opened, intake):
+    head, health = opened.locator("#allergy-badge"), opened.locator("#health-facts")
+    expect(head).to_have_text("No allergies recorded")
+    expect(opened.locator("#missing")).to_contain_text("Nobody asked about allergies.")
+    opened.locator("#line").fill("NKDA")
+    opened.locator("#line").press("Enter")
+    expect(head).to_have_text("No known allergies")
+    expect(health).to_contain_text("No known allergies")
+    expect(opened.locator("#missing")).not_to_contain_text("Nobody asked about allergies.")
+    opened.keyboard.press("Control+z")
+    expect(head).to_have_text("No allergies recorded")
+    opened.locator("#line").fill("allergic to pcn, hives")
+    opened.locator("#line").press("Enter")
+    expect(head).to_have_text("Allergy: penicillin")
+    expect(health).to_contain_text("hives")
+
+
 def test_it_passes_axe_everywhere_and_hides_nothing_that_is_focused(opened, shot):
     for line in (*LINES[1:4], "lives w/ dtr"):
         opened.locator("#line").fill(line)

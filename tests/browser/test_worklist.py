@@ -162,7 +162,7 @@ def test_fifty_rows_cold_weigh_at_most_64_kb(page: Page, signed_in, nav_nia, map
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1366, 683, 360])
+@pytest.mark.parametrize("width", [1366, 683, 320])
 def test_axe_finds_nothing_open_or_folded(nurse: Page, axe, shot, scheme, width):
     nurse.emulate_media(color_scheme=scheme)
     nurse.set_viewport_size({"width": width, "height": 768})

@@ -85,7 +85,7 @@ def everywhere(page: Page, looks: Looks = AT_A_GLANCE) -> list[str]:
     first_seen: dict[str, str] = {}
     # What lies half under a bar that stays in place would count as too small to press.
     page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
-    page.wait_for_load_state("networkidle")
+    measures.settled(page)
     for scheme, widths in (("light", looks.light), ("dark", looks.dark)):
         page.emulate_media(color_scheme=scheme)
         for width in widths:

@@ -2,11 +2,13 @@
 
 import gzip
 import os
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
-from playwright.sync_api import Page, Response
+from playwright.sync_api import BrowserContext, Page, Request, Response
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 AXE = (CHECKOUT / "tests/browser/vendor/axe-4.14.1.min.js").read_text()
@@ -74,7 +76,7 @@ class Weight:
         self.responses.clear()
 
     def total(self) -> int:
-        self.page.wait_for_load_state("networkidle")
+        settled(self.page)
         return sum(map(weigh, self.responses))
 
 
@@ -125,6 +127,33 @@ def line(violation: dict[str, Any], node: dict[str, Any]) -> str:
 def sticking_out(page: Page) -> list[str]:
     """What makes a page scroll sideways; empty when it does not."""
     return list(page.evaluate(STICKING_OUT))
+
+
+#: What each screen has asked for and not got yet.
+_open: WeakKeyDictionary[BrowserContext, set[Request]] = WeakKeyDictionary()
+PATIENCE = 3.0  # seconds, for a request that is never told to have ended
+TWO_FRAMES = "() => new Promise((yes) => requestAnimationFrame(() => requestAnimationFrame(yes)))"
+
+
+def watch(context: BrowserContext) -> None:
+    """So that `settled` can be asked of its pages."""
+    asked = _open[context] = set()
+    context.on("request", lambda request: asked.add(request))
+    context.on("requestfinished", lambda request: asked.discard(request))
+    context.on("requestfailed", lambda request: asked.discard(request))
+
+
+def settled(page: Page) -> None:
+    """Wait for all that a page asks for by itself, and for what that leads to.
+
+    Playwright's own waiting for an idle network idles for another half second.
+    """
+    deadline = time.monotonic() + PATIENCE
+    page.wait_for_load_state()
+    page.evaluate(TWO_FRAMES)
+    while _open[page.context] and time.monotonic() < deadline:
+        page.wait_for_timeout(10)
+        page.evaluate(TWO_FRAMES)
 
 
 def scrolls_down(page: Page) -> bool:

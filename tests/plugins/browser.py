@@ -35,6 +35,7 @@ ASKED_FOR = (
     "Failed to load resource: the server responded with a status of 4",
     "Failed to load resource: net::ERR_INTERNET_DISCONNECTED",
     "Failed to load resource: net::ERR_FAILED",
+    "An unknown error occurred when fetching the script.",  # of a service worker, without a signal
 )
 
 
@@ -142,6 +143,7 @@ def screen(browser: Browser, web: Web, device: dict[str, object]) -> Iterator[Pa
     """A new person's screen: nothing cached. An error in its console fails the test."""
     context = browser.new_context(base_url=web.url, **device)
     context.add_init_script(measures.COUNT_EFFORT)
+    measures.watch(context)
     context.set_default_timeout(10_000)
     errors: list[str] = []
     context.on("weberror", lambda error: errors.append(str(error.error)))
