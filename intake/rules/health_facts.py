@@ -114,7 +114,6 @@ class HealthFacts:
     """The facts of one person, for rules. Ask by key: what is not here is not known."""
 
     stated: Mapping[str, Stated]
-    conditions: tuple[str, ...] = ()
 
     def get(self, key: str) -> Stated | None:
         """The newest usable statement, or None when it is not known."""

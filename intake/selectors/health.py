@@ -12,15 +12,13 @@ _OVER = ("resolved", "inactive", "remission")
 
 
 def facts_of(patient_id: UUID) -> HealthFacts:
-    """What rules may rely on, each with its day; a fact that is not here is not known. Three queries."""
+    """What rules may rely on, each with its day; a fact that is not here is not known. Two queries."""
     rows = HealthFact.objects.filter(patient_id=patient_id, erred_at=None).order_by("recorded_at")
     stated = newest(row.stated for row in rows)
-    if Allergy.objects.filter(
-        patient_id=patient_id, erred_at=None
-    ).exists():  # “None known” holds until one is charted.
+    # “None known” holds until one is charted.
+    if Allergy.objects.filter(patient_id=patient_id, erred_at=None).exists():
         stated.pop(NO_ALLERGIES, None)
-    titles = active_conditions(patient_id).values_list("title", flat=True)
-    return HealthFacts(stated, tuple(titles))
+    return HealthFacts(stated)
 
 
 def active_conditions(patient_id: UUID):
@@ -40,7 +38,7 @@ class FactRow:
 @dataclass(frozen=True)
 class HealthPage:
     """The part of the intake page: what was said here, known before, and not asked; `known` is all of
-    it for rules, without conditions and allergies."""
+    it for rules, without allergies."""
 
     rows: list[FactRow]
     before: list[tuple[FactKind, str]]

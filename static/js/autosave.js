@@ -253,6 +253,7 @@ async function handOver(entry) {
   const answer = await ask(url, { ...options, redirect: "manual" });
   entry.signedOut = Boolean(answer && isSignedOut(answer));
   show();
+  if (answer?.status === 422) say(entry.el, answer.body); // too long to be set aside: why nothing happened
   return Boolean(answer?.ok || answer?.status === 409);
 }
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from intake.models import ImagingFinding, Intake
+from intake.models import ImagingFinding, Intake, PainProblem
 from outcomes.models import Response
 from people.models import SetAside
 from tests.factories.intake import ImagingFindingFactory
@@ -80,6 +80,25 @@ def test_a_text_gives_way_only_when_the_server_has_it(browser, web, signed_in, d
         expect(box).to_have_count(0)
         expect(good_day(tab)).to_have_value("Gardens")
     assert SetAside.objects.get().text == "Sits through dinner"
+
+
+def test_a_text_that_is_too_long_to_be_set_aside_says_so(opened, intake):
+    where = opened.locator("#where").get_by_label("Where", exact=True).first
+    most = PainProblem._meta.get_field("where").max_length
+    where.type("Left")
+    says(opened, "Saved")
+    intake.problems.update(where="Gluteal", revisions={"where": 9})
+    where.type(" hip")
+    box = opened.get_by_role("group", name="Two versions")
+    expect(box).to_have_count(1)
+    where.fill("x" * (most + 1))
+    box.get_by_role("button", name="Keep theirs").click()
+    expect(opened.get_by_text(f"This holds at most {most} characters")).to_be_visible()
+    expect(where).to_have_value("x" * (most + 1))
+    where.fill("Left hip")
+    box.get_by_role("button", name="Keep theirs").click()
+    expect(where).to_have_value("Gluteal")
+    assert SetAside.objects.filter(text="Left hip").exists()
 
 
 def test_a_choice_outlives_its_section_being_drawn_anew(opened, intake):

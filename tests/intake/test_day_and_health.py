@@ -12,7 +12,7 @@ from core.errors import DomainError
 from intake.models import CapturedLine, HealthFact, Intake, SleepScreen, TraumaNote
 from intake.rules.health_facts import NO_ALLERGIES, Known
 from intake.selectors.cards import card_states
-from intake.selectors.health import facts_of
+from intake.selectors.health import active_conditions, facts_of
 from intake.services import closing, conversation, day, health
 from outcomes import services as outcomes
 from outcomes.rules.words import Capacity, Direction, Mode
@@ -163,7 +163,7 @@ class TestHealth:
             TimelineEntryFactory(
                 patient=intake.patient, kind="condition", title=title, clinical_status=status
             )
-        assert facts_of(intake.patient_id).conditions == ("Diabetes",)
+        assert [one.title for one in active_conditions(intake.patient_id)] == ["Diabetes"]
 
     def test_a_later_conversation_starts_from_not_asked_and_shows_what_was_known(
         self, doctor, dr_amara, intake, who
