@@ -337,9 +337,12 @@ class TaskQuerySet(PatientRowQuerySet):
 class Task(PatientRow):
     """Something that a person must do (FHIR Task). Its source is a kind and an id, never a key upwards."""
 
+    #: Characters of its sentence.
+    LONGEST = 300
+
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="tasks")
     reason_code = models.CharField(max_length=60)
-    sentence = models.CharField(max_length=300)
+    sentence = models.CharField(max_length=LONGEST)
     priority = models.CharField(max_length=10, choices=choices(Priority), default=Priority.ROUTINE)
     status = models.CharField(max_length=10, choices=choices(TaskStatus), default=TaskStatus.OPEN)
     owner_role = models.CharField(max_length=20, choices=choices(Role))

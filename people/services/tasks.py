@@ -105,8 +105,7 @@ def add_to_task(*, task: Task, words: str, by: Actor, at: datetime) -> Task:
     task = Task.objects.select_for_update(of=("self",)).get(pk=task.pk)
     if task.status != TaskStatus.OPEN or task.sentence.endswith(words):
         return task
-    most = Task._meta.get_field("sentence").max_length
-    task.sentence = f"{task.sentence[: most - len(words) - 1]} {words}"
+    task.sentence = f"{task.sentence[: Task.LONGEST - len(words) - 1]} {words}"
     task.save(update_fields=["sentence"])
     audit.record("task_added_to", by=by, subject=task, detail=words, at=at)
     return task

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from core.errors import DomainError
-from intake.models import HealthFact, Intake
+from intake.models import HealthFact, Intake, Medication
 from intake.rules.cards import CAPACITIES, TypedCard, title_of
 from intake.selectors.cards import active_goals, card_states
 from outcomes import services as outcomes
@@ -32,7 +32,7 @@ def _take_back_row(made: Made, *, by: Actor, at: datetime) -> str:
     row = KINDS[kind].objects.select_for_update(of=("self",), no_key=True).filter(pk=made["pk"]).first()
     if row is None or row.is_entered_in_error:
         return ""
-    if kind == "medication" and row.statements.filter(erred_at=None).exists():
+    if isinstance(row, Medication) and row.statements.filter(erred_at=None).exists():
         return str(row)
     if snapshot(row, fields_of(kind, row)) != made["was"]:
         return str(row)
