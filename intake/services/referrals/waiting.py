@@ -26,7 +26,7 @@ def claim_waiting(*, at: datetime) -> Referral | None:
     clock on a worker claims nothing early. A packet that stopped three workers is set aside with a sentence.
     """
     lapsed = Q(state=ReferralState.READING, leased_until__lt=Now())
-    waiting = Referral.objects.filter(Q(state=ReferralState.WAITING) | lapsed).order_by("received_at")
+    waiting = Referral.objects.filter(Q(state=ReferralState.WAITING) | lapsed).order_by("received_at", "id")
     while referral := waiting.select_for_update(skip_locked=True).first():
         if referral.attempts < MOST_ATTEMPTS:
             return _lease(referral)

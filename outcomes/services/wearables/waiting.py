@@ -38,7 +38,7 @@ def claim_waiting(*, at: datetime) -> WearableFile | None:
     unfinished = WearableFile.objects.filter(state__in=[WearableState.WAITING, WearableState.READING])
     if unfinished.filter(state=WearableState.READING, leased_until__gte=Now()).exists():
         return None
-    while file := unfinished.order_by("received_at").select_for_update(skip_locked=True).first():
+    while file := unfinished.order_by("received_at", "id").select_for_update(skip_locked=True).first():
         if file.attempts < MOST_ATTEMPTS:
             return _lease(file)
         end_refused(file, _GIVEN_UP, code="gave_up", at=at)

@@ -26,7 +26,7 @@ ALLERGIES = [
     ("allergic to lidocaine: throat closing", [allergy("lidocaine", "throat closing")]),
 ]
 
-MEDICINES = [
+TAKEN = [
     ("takes gabapentin 300 mg tid", [medicine("gabapentin", "300 mg tid")]),
     ("takes gaba 300 tid", [medicine("gabapentin", "300 tid")]),
     ("taking oxycodone 5mg q6h", [medicine("oxycodone", "5mg q6h")]),

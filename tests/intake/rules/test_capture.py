@@ -8,11 +8,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from intake.rules.capture import PREFIXES, Becomes, Context, FlagSaid, LineRead, read_as, read_line
+from intake.rules.capture.lexicon import MEDICINES, TREATMENTS
 from intake.rules.capture.line import TOO_LONG
 from outcomes.rules.red_flag_data import FLAGS
 
 from .capturing import CONTEXT, came_out
-from .lines_of_health import ALLERGIES, MEDICINES
+from .lines_of_health import ALLERGIES, TAKEN
 from .lines_of_the_day import ABILITIES, GOALS, PROVOKERS
 from .lines_of_the_day import FLAGS as SIGNS
 from .lines_of_the_story import EVENTS, TREATMENTS
@@ -26,7 +27,7 @@ TABLES = {
     Becomes.GOAL: GOALS,
     Becomes.FLAG: SIGNS,
     Becomes.ALLERGY: ALLERGIES,
-    Becomes.MEDICINE: MEDICINES,
+    Becomes.MEDICINE: TAKEN,
     Becomes.NOTE: TEXTS,
 }
 LINES = [line for rows in TABLES.values() for line, _ in rows]
@@ -165,6 +166,10 @@ def test_no_number_is_invented():
             numbers = [getattr(part, name, None) for name in ("relief_percent", "target", "value")]
             for number in filter(None, numbers):
                 assert f"{number:g}" in line or re.search(r"\d hrs?\b", line), line
+
+
+def test_every_class_that_is_taken_is_a_class_of_treatments():
+    assert set(MEDICINES) <= {name for name, _ in TREATMENTS}
 
 
 def test_capitals_and_spaces_do_not_matter():
