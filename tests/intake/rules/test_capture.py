@@ -7,8 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from intake.rules.capture import PREFIXES, Becomes, Context, FlagSaid, LineRead, read_as, read_line
-from intake.rules.capture.lexicon import MEDICINES, TREATMENTS
+from intake.rules.capture import PREFIXES, Becomes, Context, FlagSaid, LineRead, lexicon, read_as, read_line
 from intake.rules.capture.line import TOO_LONG
 from outcomes.rules.red_flag_data import FLAGS
 
@@ -169,7 +168,7 @@ def test_no_number_is_invented():
 
 
 def test_every_class_that_is_taken_is_a_class_of_treatments():
-    assert set(MEDICINES) <= {name for name, _ in TREATMENTS}
+    assert set(lexicon.MEDICINES) <= {name for name, _ in lexicon.TREATMENTS}
 
 
 def test_capitals_and_spaces_do_not_matter():
