@@ -13,6 +13,7 @@ from people.models import Patient
 
 from .life import lock_record
 
+GONE = "This was decided meanwhile. What stands now is shown here; to change it, decide anew."
 NOWHERE = "Choose where this person goes next."
 
 
@@ -35,7 +36,9 @@ def ensure_open(draft: TriageDraft) -> None:
 def keep_triage(*, draft: TriageDraft, by: Actor, at: datetime, intake: Intake | None = None) -> Triage:
     """What was written becomes the decision that stands; see `decide_triage`."""
     lock_record(draft.patient)
-    written = TriageDraft.objects.filter(pk=draft.pk).first() or draft
+    written = TriageDraft.objects.filter(pk=draft.pk).first()
+    if written is None:
+        raise DomainError("gone", GONE)
     if written.decision is None:
         raise DomainError("not_whole", NOWHERE, "disposition")
     row = decide_triage(patient=draft.patient, decision=written.decision, by=by, at=at, intake=intake)

@@ -69,8 +69,8 @@ def answer_red_flag(
         return _saved(patient, _judge(patient, sign), latest, _task_of(latest))
     before = _judge(patient, sign) if fact else None
     kept = _keep(patient, flag, answer, note, source, by=by, at=at)
-    if not fact and answer != FlagAnswer.YES:
-        _tell_tasks(patient, sign, answer, by=by, at=at)
+    if answer != FlagAnswer.YES and (not fact or (latest and latest.answer == FlagAnswer.YES)):
+        _tell_tasks(patient, sign, fact, answer, by=by, at=at)
     after = _judge(patient, sign)
     asked = _newest(patient, sign.key) if fact else kept
     if asked is None or (before and not _is_graver(before, after)):
@@ -174,9 +174,12 @@ def _open_task(
     )
 
 
-def _tell_tasks(patient: Patient, sign: RedFlag, answer: FlagAnswer, *, by: Actor, at: datetime) -> None:
+def _tell_tasks(
+    patient: Patient, sign: RedFlag, fact: Fact | None, answer: FlagAnswer, *, by: Actor, at: datetime
+) -> None:
     """Whoever takes an open task of this sign reads what was answered since."""
-    words = f"Later answered {answer} by {by.label}."
+    what = f"{fact.question.rstrip('?')}: later" if fact else "Later"
+    words = f"{what} answered {answer} by {by.label}."
     for task in Task.objects.filter(
         patient=patient, reason_code=_reason(sign), source_kind=SOURCE, status=TaskStatus.OPEN
     ):

@@ -253,8 +253,10 @@ async function handOver(entry) {
   const answer = await ask(url, { ...options, redirect: "manual" });
   entry.signedOut = Boolean(answer && isSignedOut(answer));
   show();
+  const isThere = Boolean(answer?.ok || answer?.status === 409);
   if (answer?.status === 422) say(entry.el, answer.body); // too long to be set aside: why nothing happened
-  return Boolean(answer?.ok || answer?.status === 409);
+  else if (isThere && !isForm(entry.el)) say(entry.el, "");
+  return isThere;
 }
 
 // “Keep theirs” and “Keep mine” of a card.

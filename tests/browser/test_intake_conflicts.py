@@ -98,6 +98,8 @@ def test_a_text_that_is_too_long_to_be_set_aside_says_so(opened, intake):
     where.fill("Left hip")
     box.get_by_role("button", name="Keep theirs").click()
     expect(where).to_have_value("Gluteal")
+    expect(where).not_to_have_attribute("aria-invalid", "true")
+    expect(opened.get_by_text("This holds at most")).to_be_hidden()
     assert SetAside.objects.filter(text="Left hip").exists()
 
 

@@ -76,7 +76,7 @@ class Weight:
         self.responses.clear()
 
     def total(self) -> int:
-        settled(self.page)
+        self.page.wait_for_load_state("networkidle")
         return sum(map(weigh, self.responses))
 
 
@@ -144,9 +144,10 @@ def watch(context: BrowserContext) -> None:
 
 
 def settled(page: Page) -> None:
-    """Wait for all that a page asks for by itself, and for what that leads to.
+    """Wait for all that a page asks for as it opens, and for what that leads to at once.
 
-    Playwright's own waiting for an idle network idles for another half second.
+    Playwright's own waiting for an idle network idles for another half second, in which a request that a save
+    puts off comes too: after a save, use that one.
     """
     deadline = time.monotonic() + PATIENCE
     page.wait_for_load_state()

@@ -164,6 +164,11 @@ class TestStaysText:
         assert typed("NKDA").reason == "Allergies are charted. Mark what is wrong with them first."
         assert (Allergy.objects.count(), Medication.objects.count(), HealthFact.objects.count()) == (1, 1, 0)
 
+    def test_none_known_does_not_stand_over_an_allergy(self, typed):
+        for line in ("NKDA", "allergic to pcn"):
+            typed(line)
+        assert typed("NKDA").reason == "Allergies are charted. Mark what is wrong with them first."
+
     def test_a_no_in_passing_does_not_answer_over_a_yes(self, typed, intake, who):
         flags.answer_flag(intake=intake, flag="weakness", answer=FlagAnswer.YES, **who)
         line = typed("no saddle numb, no foot drop")
@@ -248,6 +253,7 @@ class TestUndo:
         undo_line(line=same, **who)
         line = typed("has foot drop")
         assert undo_line(line=line, **who).reason.startswith("Stays as it is now: its task")
+        assert Task.objects.get().sentence.endswith("Taken back by Dr Amara Rao.")
         assert asked_flags(intake).answers == {"weakness": FlagAnswer.NO}
         assert RedFlagAnswer.objects.filter(erred_at=None).count() == 1
 

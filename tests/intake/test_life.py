@@ -31,8 +31,24 @@ def add(client, patient, kind="transport", **headers):
     return client.post(reverse("intake:barrier-add", args=[patient.pk]), {"kind": kind}, headers=headers)
 
 
+def write(client, patient, **said):
+    """Begin a decision and write it, field by field."""
+    client.post(reverse("intake:triage-begin", args=[patient.pk]), headers=HTMX)
+    draft = TriageDraft.objects.get(patient=patient)
+    address = reverse("intake:draft-triage", args=[draft.pk])
+    for field, value in said.items():
+        typed = {"field": field, "value": value, "revision": draft.revision_of(field)}
+        assert client.patch(address, typed, content_type="application/json").status_code == 200
+    return draft
+
+
+def keep(client, draft, headers=HTMX, **said):
+    address = reverse("intake:triage-decide", args=[draft.patient_id])
+    return client.post(address, {"draft": draft.pk} | said, headers=headers)
+
+
 def decide(client, patient, **said):
-    return client.post(reverse("intake:triage-decide", args=[patient.pk]), said, headers=HTMX)
+    return keep(client, write(client, patient, **said))
 
 
 class TestBarriers:
@@ -105,18 +121,12 @@ class TestBarriers:
 class TestTriage:
     def test_it_is_written_field_by_field_and_kept_by_its_button(self, doctor, intake):
         patient = intake.patient
-        begin = reverse("intake:triage-begin", args=[patient.pk])
-        assert "On no list until it is kept" in doctor.post(begin, headers=HTMX).text
-        doctor.post(begin, headers=HTMX)
-        draft = TriageDraft.objects.get()
-        address = reverse("intake:draft-triage", args=[draft.pk])
-        for field, value in {"disposition": "elsewhere", "service": "Spine", "reason": "weak leg"}.items():
-            said = {"field": field, "value": value, "revision": 0}
-            assert doctor.patch(address, said, content_type="application/json").status_code == 200
+        draft = write(doctor, patient, disposition="elsewhere", service="Spine", reason="weak leg")
         assert 'value="weak leg"' in doctor.get(intake.get_absolute_url()).text
+        assert "On no list until it is kept" in doctor.get(intake.get_absolute_url()).text
         assert not Triage.objects.exists()
-        assert "Choose the day on which we ask again." in decide(doctor, patient).text
-        decide(doctor, patient, recontact_on=patient.today(now()).isoformat())
+        assert "Choose the day on which we ask again." in keep(doctor, draft).text
+        assert decide(doctor, patient, recontact_on=patient.today(now()).isoformat()).status_code == 200
         assert Triage.objects.get().sentence == "Another centre or specialty (Spine): weak leg"
         assert not TriageDraft.objects.exists()
 
@@ -126,26 +136,38 @@ class TestTriage:
         draft = TriageDraft.objects.get()
         assert f'id="recontact_on-{draft.pk}-says">Choose the day on which we ask again.' in answer.text
         assert 'value="sleeps in a car"' in answer.text
-        again = decide(doctor, pia_record, disposition="", **{"disposition.revision": "1"})
-        assert "Choose where this person goes next." in again.text
+        assert "Choose where this person goes next." in decide(doctor, pia_record, disposition="").text
         assert not Triage.objects.exists()
 
+    def test_a_page_that_is_older_than_the_decision_does_not_write_over_it(self, doctor, pia_record):
+        draft = write(doctor, pia_record, disposition="programme", reason="first thoughts")
+        write(doctor, pia_record, reason="second thoughts")
+        keep(doctor, draft)
+        for headers in (HTMX, {}):
+            stale = keep(doctor, draft, headers, disposition="stabilise", reason="first thoughts")
+            assert (stale.status_code, "This was decided meanwhile." in stale.text) == (422, True)
+        assert [row.reason for row in Triage.objects.all()] == ["second thoughts"]
+
     def test_without_javascript_the_words_come_with_the_button(self, doctor, pia_record):
-        address = reverse("intake:triage-decide", args=[pia_record.pk])
-        refused = doctor.post(address, {"disposition": "stabilise", "recontact_on": "soon"})
+        draft = write(doctor, pia_record)
+        refused = keep(doctor, draft, {}, disposition="stabilise", recontact_on="soon")
         assert refused.status_code == 409
         assert "soon</textarea>" in refused.text
-        lacking = doctor.post(address)
+        lacking = keep(doctor, draft, {})
         assert (lacking.status_code, "Say why, in a sentence" in lacking.text) == (422, True)
         today = pia_record.today(now()).isoformat()
-        assert doctor.post(address, {"reason": "no room", "recontact_on": today}).status_code == 302
+        assert keep(doctor, draft, {}, reason="no room", recontact_on=today).status_code == 302
         assert Triage.objects.get().reason == "no room"
 
-    def test_a_closed_record_takes_no_decision(self, doctor, pia_record):
+    def test_a_closed_record_takes_no_decision_and_says_so(self, doctor, pia_record):
+        draft = write(doctor, pia_record, disposition="programme")
         pia_record.closed_at, pia_record.closed_reason = now(), "moved"
         pia_record.save()
-        answer = doctor.post(reverse("intake:triage-begin", args=[pia_record.pk]), headers=HTMX)
-        assert (answer.status_code, TriageDraft.objects.count()) == (422, 0)
+        begun = doctor.post(reverse("intake:triage-begin", args=[pia_record.pk]), headers=HTMX)
+        for answer in (begun, keep(doctor, draft)):
+            assert (answer.status_code, "This record is closed" in answer.text) == (422, True)
+            assert answer.text.lstrip().startswith('<section id="next"')
+        assert not Triage.objects.exists()
 
     def test_it_lands_on_the_worklist_on_its_day_until_they_are_reached(
         self, doctor, maple, dr_amara, actor_of, intake

@@ -129,6 +129,18 @@ def test_the_open_task_of_a_corrected_yes_says_so_and_stays_as_urgent(pia_record
     assert "task_added_to" in audited(pia_record)
 
 
+def test_so_does_that_of_a_corrected_fact(pia_record, amara):
+    task = answer(pia_record, amara, "weakness", FlagAnswer.YES).task
+    answer(pia_record, amara, "weakness.cord", FlagAnswer.NO)
+    answer(pia_record, amara, "weakness.bladder", FlagAnswer.YES)
+    answer(pia_record, amara, "weakness.bladder", FlagAnswer.NO)
+    task.refresh_from_db()
+    assert task.sentence.endswith(
+        f"Bladder, bowel or saddle feeling changed too: later answered no by {amara.label}."
+    )
+    assert task.sentence.count("later") == 1
+
+
 def test_a_grave_fact_hastens_the_task_and_asks_for_somebody_anew(pia_record, amara, dr_amara, audited):
     task = answer(pia_record, amara, "weakness", FlagAnswer.YES).task
     acknowledge_task(task=task, by=amara, at=NOON + timedelta(minutes=5))

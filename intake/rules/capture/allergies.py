@@ -2,7 +2,7 @@
 
 import re
 
-from .lexicon import PREFIXES, REACTION, SHORT_ALLERGENS
+from .lexicon import OF_THE_LIST, PREFIXES, REACTION, SHORT_ALLERGENS
 from .pieces import without_subject
 from .said import AllergySaid, Becomes, Context, LineRead, NoAllergySaid
 
@@ -13,8 +13,8 @@ _TO = re.compile(
     re.IGNORECASE,
 )
 _NONE = re.compile(
-    r"^(?:nkd?f?a|no (?:known )?(?:drug |food |med(?:ication)? |medicine )?allerg(?:y|ies)"
-    r"|denies (?:any )?(?:drug |food |med(?:ication)? |medicine )?allerg(?:y|ies)"
+    r"^(?:nkd?a|nkdfa|no (?:known )?(?:drug |med(?:ication)? |medicine )?allerg(?:y|ies)"
+    r"|denies (?:any )?(?:drug |med(?:ication)? |medicine )?allerg(?:y|ies)"
     r"|allerg(?:y|ies)\s*:?\s*(?:none|none known|nkd?a|denies))\.?$",
     re.IGNORECASE,
 )
@@ -25,11 +25,20 @@ _WITH = re.compile(
     re.IGNORECASE,
 )
 _ONLY_REACTION = re.compile(rf"^{REACTION}$", re.IGNORECASE)
+#: Doubt or its opposite, anywhere in a piece.
+_DOUBT = re.compile(
+    r"\b(?:no|not|none|never|denies|unsure|maybe|possibl[ey]|suspected|ruled|resolved|removed|outgr[eo]w\w*"
+    r"|tolerat\w+)\b|\?|\s\d",
+    re.IGNORECASE,
+)
+#: Words that no allergen has in its name.
 _NOT_A_NAME = re.compile(
-    r"\b(?:no|not|none|never|denies|nothing|unsure|maybe|possibl[ey]|to)\b|\?|\s\d", re.IGNORECASE
+    rf"\b(?:nothing|to|but|takes?|lives|ok|okay|only|has|had|was|is|be|gets?|breaks?|carries|causes?|caused|gives?"
+    rf"|gave|with|as|kid|child\w*|severe|mild|bad|{OF_THE_LIST})\b",
+    re.IGNORECASE,
 )
 _SPLIT = re.compile(r"\s*[,;\n.]+\s*|\s+and\s+", re.IGNORECASE)
-_MOST_WORDS = 5
+_MOST_WORDS = 3
 
 
 def read_allergies(text: str, body: str, context: Context, *, is_told: bool) -> LineRead | None:
@@ -63,9 +72,11 @@ def _parts(names: str) -> list[AllergySaid]:
 
 def _one(piece: str) -> AllergySaid | None:
     found = _WITH.match(piece)
-    if found is None or any(pattern.search(piece) for pattern in (_NOT_A_NAME, _ONLY_REACTION, _NONE)):
+    if found is None or any(pattern.search(piece) for pattern in (_DOUBT, _ONLY_REACTION, _NONE)):
         return None
     what = found["what"].strip()
+    if _NOT_A_NAME.search(what):
+        return None
     reaction = next(filter(None, (found["bracket"], found["sign"], found["verb"], found["plain"])), "")
     if len(what.split()) > _MOST_WORDS:
         return None

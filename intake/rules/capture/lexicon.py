@@ -73,6 +73,11 @@ MEDICINES = (
     "gabapentinoid", "SNRI", "tricyclic", "NSAID", "paracetamol (acetaminophen)", "muscle relaxant", "opioid",
     "oral steroid", "topical",
 )  # fmt: skip
+#: What is said of a list, and names nothing that is on it.
+OF_THE_LIST = (
+    r"reviewed|updated|unchanged|same|see|per|above|on file|reconciled|verified|pending|deferred|noted|chart"
+    r"|list|various|unknown"
+)
 #: Shorthand that stands for one medicine only, and its name on the list.
 SHORT_MEDICINES = {
     "gaba": "gabapentin",

@@ -2,8 +2,8 @@
 
 import re
 
-from .lexicon import MEDICINES, PREFIXES, SHORT_MEDICINES
-from .pieces import segments, without_subject
+from .lexicon import MEDICINES, OF_THE_LIST, PREFIXES, SHORT_MEDICINES
+from .pieces import A_DATE, segments, without_subject
 from .said import Becomes, Context, LineRead, MedicineSaid
 from .tried import class_of
 
@@ -20,13 +20,23 @@ _HOW_OFTEN = (
 )
 _NUMBER = r"\d[\d.,/-]*"
 _NAME = r"(?P<name>[a-z][\w'/+.-]*(?:\s+[a-z][\w'/+-]*){0,3}?)"
+_STRENGTH = re.compile(rf"{_NUMBER}\s*{_UNIT}", re.IGNORECASE)  # 2000 IU is no year.
 _WITH_UNIT = re.compile(rf"^{_NAME}\s+(?P<dose>{_NUMBER}\s*{_UNIT}.*)$", re.IGNORECASE)
 _WITH_NUMBER = re.compile(rf"^{_NAME}\s+(?P<dose>{_NUMBER}(?:\s+{_HOW_OFTEN}.*)?)$", re.IGNORECASE)
 _HOW = re.compile(rf"^{_NAME}\s+(?P<dose>{_HOW_OFTEN}.*)$", re.IGNORECASE)
 _ONE_WORD = re.compile(r"^(?P<name>[a-z][\w'/+-]{2,})(?P<dose>)$", re.IGNORECASE)
 _MORE_DOSE = re.compile(rf"^(?:{_HOW_OFTEN}|{_NUMBER}\s*{_UNIT})", re.IGNORECASE)
+#: These are said of much else too: “on feet 80% of the day”, “on exam 10 g monofilament felt”.
+_LOOSE_UNIT = re.compile(r"\d\s*(?:%|g)(?![a-z])", re.IGNORECASE)
 _NO_NAME = re.compile(
-    r"^(?:no|none|nothing|not|never|stopped|off|meds?|it|them|her|his|their)\b|\?", re.IGNORECASE
+    rf"^(?:no|none|nothing|off|meds?|it|them|her|his|their|{OF_THE_LIST})\b|\?", re.IGNORECASE
+)
+#: What was, will be or may be taken is not taken now.
+_NOT_NOW = re.compile(
+    r"\b(?:not|never|until|till|before|after|for \d+|stop\w*|quit|then|last|was|were|hold|held|off|tried"
+    r"|failed|d/?c'?d?|discontinue\w*|chang\w+|increas\w+|decreas\w+|wean\w*|taper\w*|titrat\w+"
+    r"|start\w*|restart\w*|plan\w*|will|consider\w*|refill\w*|ran out|allerg\w+)\b",
+    re.IGNORECASE,
 )
 _SPLIT_AND = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
 
@@ -52,9 +62,10 @@ def read_medicines(text: str, body: str, context: Context, *, is_told: bool) -> 
 
 
 def _medicine(piece: str, *, is_told: bool) -> MedicineSaid | None:
-    if _NO_NAME.search(piece):
+    if _NO_NAME.search(piece) or _NOT_NOW.search(piece) or A_DATE.search(_STRENGTH.sub("", piece)):
         return None
-    if found := _WITH_UNIT.match(piece):
+    found = _WITH_UNIT.match(piece)
+    if found and (is_told or not _LOOSE_UNIT.search(piece) or class_of(found["name"]) in MEDICINES):
         return _said(piece, found)
     found = _WITH_NUMBER.match(piece) or _HOW.match(piece) or _ONE_WORD.match(piece)
     if found and (is_told or (found["dose"] and class_of(found["name"]) in MEDICINES)):

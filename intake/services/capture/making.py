@@ -215,12 +215,10 @@ def _allergy(part: AllergySaid, making: Making) -> list[Made]:
 
 def _no_allergy(part: NoAllergySaid, making: Making) -> list[Made]:
     """The same again makes nothing."""
-    intake = making.intake
-    if intake.health_facts.filter(key=NO_ALLERGIES, erred_at=None).exists():
-        return []
-    row = health.state_no_allergies(intake=intake, by=making.by, at=making.at)
+    was_said = making.intake.health_facts.filter(key=NO_ALLERGIES, erred_at=None).exists()
+    row = health.state_no_allergies(intake=making.intake, by=making.by, at=making.at)
     row.refresh_from_db()
-    return _made("fact", row)
+    return [] if was_said else _made("fact", row)
 
 
 def _medicine(part: MedicineSaid, making: Making) -> list[Made]:

@@ -8,7 +8,10 @@ from intake.rules.cards import CAPACITIES, TypedCard, title_of
 from intake.selectors.cards import active_goals, card_states
 from outcomes import services as outcomes
 from outcomes.models import RedFlagAnswer
+from outcomes.services.red_flags import SOURCE
+from people import services as people_services
 from people.access import Actor
+from people.models import Task
 
 from .. import cards, entries
 from .making import Made, fields_of, snapshot
@@ -64,6 +67,8 @@ def _take_back_flag(made: Made, *, by: Actor, at: datetime) -> str:
     if answer is None:
         return ""
     outcomes.enter_in_error(row=answer, reason=UNDONE, by=by, at=at)
+    for task in Task.objects.filter(source_kind=SOURCE, source_id=str(answer.pk)):
+        people_services.add_to_task(task=task, words=f"Taken back by {by.label}.", by=by, at=at)
     return TASK_STAYS if made.get("task") else ""
 
 

@@ -167,6 +167,12 @@ def test_no_number_is_invented():
                 assert f"{number:g}" in line or re.search(r"\d hrs?\b", line), line
 
 
+@pytest.mark.parametrize("line", ["on gabapentin 300 mg until 2023", "takes prednisone once in 2019"])
+def test_what_was_taken_once_is_not_taken_now(line):
+    assert read_line(line, CONTEXT).kind == Becomes.TIMELINE
+    assert read_as(line, Becomes.MEDICINE, CONTEXT).parts == ()
+
+
 def test_every_class_that_is_taken_is_a_class_of_treatments():
     assert set(lexicon.MEDICINES) <= {name for name, _ in lexicon.TREATMENTS}
 
