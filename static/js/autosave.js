@@ -240,7 +240,10 @@ function resolve(entry, value, theirs) {
   Object.assign(entry, { conflict: null, value: read(entry.el) });
   if (value === theirs) settle(entry);
   else plan(entry, 0);
-  if (!isForm(entry.el)) entry.el.focus();
+  if (!isForm(entry.el)) {
+    say(entry.el, ""); // of a text that was too long
+    entry.el.focus();
+  }
   show();
 }
 
@@ -253,10 +256,8 @@ async function handOver(entry) {
   const answer = await ask(url, { ...options, redirect: "manual" });
   entry.signedOut = Boolean(answer && isSignedOut(answer));
   show();
-  const isThere = Boolean(answer?.ok || answer?.status === 409);
   if (answer?.status === 422) say(entry.el, answer.body); // too long to be set aside: why nothing happened
-  else if (isThere && !isForm(entry.el)) say(entry.el, "");
-  return isThere;
+  return Boolean(answer?.ok || answer?.status === 409);
 }
 
 // “Keep theirs” and “Keep mine” of a card.
