@@ -35,6 +35,8 @@ ASKED_FOR = (
     "Failed to load resource: the server responded with a status of 4",
     "Failed to load resource: net::ERR_INTERNET_DISCONNECTED",
     "Failed to load resource: net::ERR_FAILED",
+    "htmx:sendError",  # A part that was asked for when the line was cut; htmx says both.
+    "htmx:afterRequest",
     "An unknown error occurred when fetching the script.",  # of a service worker, without a signal
 )
 
