@@ -7,8 +7,8 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.functions import JSONObject
 
-from intake.models import Allergy, HealthFact
-from intake.rules.health_facts import NO_ALLERGIES, Known
+from intake.models import Allergy
+from intake.selectors.health import none_known
 from people.access import Actor
 from people.models import CareTeamMember, Patient
 from people.permissions import Permission, Role
@@ -62,7 +62,7 @@ def header_columns() -> dict[str, ArraySubquery | Subquery | Exists]:
         "team": _team(),
         "allergy_titles": _allergies(),
         "due": _checkpoint_due(),
-        "none_known": _none_known(),
+        "none_known": Exists(none_known(OuterRef("pk"))),
     }
 
 
@@ -75,11 +75,6 @@ def _team() -> ArraySubquery:
 def _allergies() -> ArraySubquery:
     rows = Allergy.objects.filter(patient=OuterRef("pk"), erred_at=None)
     return ArraySubquery(rows.order_by("title").values("title"))
-
-
-def _none_known() -> Exists:
-    said = HealthFact.objects.filter(patient=OuterRef("pk"), key=NO_ALLERGIES, known=Known.YES, erred_at=None)
-    return Exists(said)
 
 
 def _checkpoint_due() -> Subquery:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from intake.models import (
     Allergy,
     BodyMap,
-    HealthFact,
     Hypothesis,
     Intake,
     Medication,
@@ -16,7 +15,6 @@ from intake.models import (
 )
 from intake.rules.attempts import LEGEND, counted_sentence
 from intake.rules.cards import CAPACITIES, GOALS, SCORES, CardState, card_words, title_of
-from intake.rules.health_facts import NO_ALLERGIES
 from intake.rules.life import BarrierFacts
 from intake.rules.signing import SigningFacts, SigningVerdict, signing_verdict
 from intake.rules.topics import Topic, TopicFacts, TopicState, filled, topic_states
@@ -28,6 +26,7 @@ from .body_maps import maps_of
 from .cards import card_states
 from .evidence import Exam, ScanLine, exam_of, scan_lines
 from .flags import Asked, asked_flags
+from .health import none_known
 from .life import barriers_of
 from .medicines import MedicineList, current_medications, medicine_list
 from .sleep import SleepLine, sleep_lines, sleep_screen
@@ -137,7 +136,7 @@ def charted(intake: Intake) -> Charted:
         ideas=list(intake.hypotheses.order_by("set_at")),
         medications=medications,
         allergies=allergies,
-        allergies_asked=bool(allergies) or _knows_of_none(intake),
+        allergies_asked=bool(allergies) or none_known(intake.patient_id).exists(),
         cards=card_states(intake),
         flags=asked_flags(intake),
         barriers=_barriers(intake),
@@ -148,12 +147,6 @@ def charted(intake: Intake) -> Charted:
         scans=scan_lines(intake.patient),
         told_entries=told_entries(intake),
     )
-
-
-def _knows_of_none(intake: Intake) -> bool:
-    """Whether somebody asked about allergies, here or before, and there was none."""
-    said = HealthFact.objects.filter(patient_id=intake.patient_id, key=NO_ALLERGIES, erred_at=None)
-    return said.exists()
 
 
 def told_entries(intake: Intake) -> int:

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import OuterRef, QuerySet
+
 from intake.models import Allergy, HealthFact, Intake, TimelineEntry
-from intake.rules.health_facts import CATALOGUE, NO_ALLERGIES, FactKind, HealthFacts, newest
+from intake.rules.health_facts import CATALOGUE, NO_ALLERGIES, FactKind, HealthFacts, Known, newest
 from intake.rules.words import EntryKind
 
 #: FHIR clinical statuses of a condition that is over.
@@ -19,6 +21,11 @@ def facts_of(patient_id: UUID) -> HealthFacts:
     if Allergy.objects.filter(patient_id=patient_id, erred_at=None).exists():
         stated.pop(NO_ALLERGIES, None)
     return HealthFacts(stated)
+
+
+def none_known(patient_id: UUID | OuterRef) -> QuerySet[HealthFact]:
+    """That somebody asked about allergies and there was none: an empty list by itself says nothing."""
+    return HealthFact.objects.filter(patient_id=patient_id, key=NO_ALLERGIES, known=Known.YES, erred_at=None)
 
 
 def active_conditions(patient_id: UUID):
